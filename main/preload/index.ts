@@ -1,0 +1,48 @@
+/** The bridge between the sandboxed window and the main process: one call, one subscription, by fixed names. */
+import { contextBridge, ipcRenderer } from 'electron';
+import type { Bridge, EventName, MethodName } from '../../shared/ipc/contract';
+
+// Records, not arrays: a missing or extra name does not compile. Types only, so that no schema is bundled here.
+const methods: Record<MethodName, true> = {
+  'app.start': true,
+  'app.notices': true,
+  'app.open-link': true,
+  'session.sign-in': true,
+  'session.cancel-sign-in': true,
+  'session.consent': true,
+  'session.open-demo': true,
+  'session.sign-out': true,
+  'people.search': true,
+  'people.enrich': true,
+  'people.read': true,
+  'passes.policy': true,
+  'passes.issue': true,
+  'passes.revoke': true,
+  'passcode.reveal': true,
+  'passcode.close': true,
+  'journal.page': true,
+  'journal.verify': true,
+  'journal.export': true,
+  'settings.update': true,
+};
+const events: Record<EventName, true> = {
+  'session.changed': true,
+  'passcode.forgotten': true,
+  'passcode.conceal': true,
+  'journal.appended': true,
+  'notices.changed': true,
+};
+
+const bridge: Bridge = {
+  call: (name, input) =>
+    Object.hasOwn(methods, name) ? ipcRenderer.invoke(`desk:${name}`, input) : Promise.reject(new Error(`Unknown method: ${String(name)}`)),
+  on: (name, listener) => {
+    if (!Object.hasOwn(events, name)) throw new Error(`Unknown event: ${String(name)}`);
+    // The event object stays here: it would hand the window a reference into Electron.
+    const forward = (_event: unknown, payload: unknown) => listener(payload as never);
+    ipcRenderer.on(`desk-event:${name}`, forward);
+    return () => ipcRenderer.removeListener(`desk-event:${name}`, forward);
+  },
+};
+
+contextBridge.exposeInMainWorld('desk', bridge);

@@ -1,0 +1,28 @@
+/**
+ * What each feature asks of Entra: the least delegated scopes, and the least directory role of the operator.
+ * Scopes are asked for when a feature is first used, never all at sign-in. Source: Microsoft Graph permissions
+ * reference (delegated work or school); roles: facts on "who may act".
+ */
+import type { Cloud } from './cloud';
+
+export const FEATURES = {
+  people: { scopes: ['User.Read.All'], role: 'none beyond being a member of the tenant' },
+  roles: { scopes: ['GroupMember.Read.All', 'RoleManagement.Read.Directory'], role: 'Directory Readers' },
+  methods: { scopes: ['UserAuthenticationMethod.Read.All'], role: 'Authentication Administrator' },
+  passes: { scopes: ['UserAuthMethod-TAP.ReadWrite.All'], role: 'Authentication Administrator' },
+  policy: { scopes: ['Policy.Read.AuthenticationMethod'], role: 'Global Reader or Authentication Policy Administrator' },
+  audits: { scopes: ['AuditLog.Read.All'], role: 'Reports Reader' },
+  contractEnd: { scopes: ['User-LifeCycleInfo.Read.All'], role: 'Lifecycle Workflows Administrator or Global Reader' },
+} as const satisfies Record<string, { readonly scopes: readonly string[]; readonly role: string }>;
+
+export type Feature = keyof typeof FEATURES;
+
+/** Where the TAP-only scope is not documented, this broader one is asked for in its place. */
+const BROAD_PASS_SCOPE = 'UserAuthenticationMethod.ReadWrite.All';
+
+/** The scopes to ask the sign-in service for, in the form this cloud wants. */
+export function scopesFor(features: readonly Feature[], cloud: Pick<Cloud, 'scopePrefix' | 'hasPassOnlyScope'>): readonly string[] {
+  const plain = features.flatMap((feature) => FEATURES[feature].scopes as readonly string[]);
+  const available = plain.map((scope) => (scope.startsWith('UserAuthMethod-TAP.') && !cloud.hasPassOnlyScope ? BROAD_PASS_SCOPE : scope));
+  return [...new Set(available)].map((scope) => `${cloud.scopePrefix}${scope}`);
+}

@@ -1,0 +1,66 @@
+/**
+ * One line of the journal, this tool's own append-only record. An act is an `intent` before the call and an `outcome`
+ * after it, joined by `intentId`; what happens on the desk alone is an `event`.
+ */
+import { z } from 'zod';
+
+export const JournalAction = z.enum([
+  'pass.issue',
+  'pass.revoke',
+  'passcode.show',
+  'passcode.close',
+  'journal.export',
+  'session.sign-in',
+  'session.sign-out',
+]);
+export type JournalAction = z.output<typeof JournalAction>;
+
+const Actor = z.object({ id: z.string(), displayName: z.string(), userPrincipalName: z.string() });
+
+/** What the caller says; the journal adds `seq`, `previousHash` and `hash`. Never a passcode, never a token. */
+export const JournalRecord = z.object({
+  id: z.guid(),
+  at: z.iso.datetime(),
+  phase: z.enum(['intent', 'outcome', 'event']),
+  action: JournalAction,
+  /** On an outcome or an event that belongs to an act: the id of its intent. */
+  intentId: z.guid().nullable(),
+  /** `unknown`: the call may or may not have happened, and reading back did not settle it. Null on intents. */
+  result: z.enum(['succeeded', 'failed', 'unknown']).nullable(),
+  tenantId: z.string(),
+  operator: Actor,
+  person: Actor.nullable(),
+  ticket: z.string(),
+  reason: z.string(),
+  /** Flat facts of the act: lifetime, pass id, Graph's request id and error code, … */
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+export type JournalRecord = z.output<typeof JournalRecord>;
+
+export const JournalEntry = JournalRecord.extend({
+  /** Position in the chain, from 1, without gaps. */
+  seq: z.int().min(1),
+  /** Lower-case hex SHA-256 of the previous entry; 64 zeros before the first. */
+  previousHash: z.string().length(64),
+  hash: z.string().length(64),
+});
+export type JournalEntry = z.output<typeof JournalEntry>;
+
+/** The verdict on the chain. A cut tail cannot be seen without an earlier head to compare with, so the head is shown. */
+export const ChainVerdict = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('intact'), entries: z.int(), head: z.string() }),
+  z.object({
+    state: z.literal('broken'),
+    entries: z.int(),
+    /** Sequence number of the first entry that does not follow from the one before it. */
+    firstBadSeq: z.int(),
+    problem: z.enum(['edited', 'missing', 'out-of-order', 'unreadable']),
+  }),
+]);
+export type ChainVerdict = z.output<typeof ChainVerdict>;
+
+/** An act that was begun and of which nothing more is known: the app was stopped between intent and outcome. */
+export function unsettled(entries: readonly JournalEntry[]): readonly JournalEntry[] {
+  const concluded = new Set(entries.filter((entry) => entry.phase === 'outcome').map((entry) => entry.intentId));
+  return entries.filter((entry) => entry.phase === 'intent' && !concluded.has(entry.id));
+}

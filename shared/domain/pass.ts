@@ -1,0 +1,57 @@
+/**
+ * A Temporary Access Pass (TAP) as Entra describes it, without its passcode.
+ *
+ * Pure: `now` is an argument. Unit of lifetimes: whole minutes.
+ * Source: Microsoft Graph v1.0, temporaryAccessPassAuthenticationMethod and its policy configuration.
+ */
+import { z } from 'zod';
+
+/** Graph's own bounds for `lifetimeInMinutes`, whole minutes; a tenant's policy may only be narrower. */
+export const GRAPH_LIFETIME = { minimumMinutes: 10, maximumMinutes: 43_200 } as const;
+
+export const Pass = z.object({
+  id: z.string().min(1),
+  createdDateTime: z.iso.datetime({ offset: true }).nullable(),
+  startDateTime: z.iso.datetime({ offset: true }),
+  lifetimeInMinutes: z.int(),
+  isUsableOnce: z.boolean(),
+  isUsable: z.boolean(),
+  /** An open string; documented: EnabledByPolicy, DisabledByPolicy, Expired, NotYetValid, OneTimeUsed. */
+  methodUsabilityReason: z.string(),
+});
+export type Pass = z.output<typeof Pass>;
+
+/** The tenant's TAP policy, as far as issuing needs it. */
+export const PassPolicy = z.object({
+  state: z.enum(['enabled', 'disabled']),
+  defaultLifetimeInMinutes: z.int(),
+  minimumLifetimeInMinutes: z.int(),
+  maximumLifetimeInMinutes: z.int(),
+  /** True: Entra makes every pass in the tenant one-time. */
+  isUsableOnce: z.boolean(),
+});
+export type PassPolicy = z.output<typeof PassPolicy>;
+
+export type PassState = 'live' | 'not-yet-valid' | 'used' | 'expired' | 'disabled-by-policy' | 'unusable';
+
+/** Graph returns no end: expiry is `startDateTime + lifetimeInMinutes`. */
+export function expiryOf(pass: Pick<Pass, 'startDateTime' | 'lifetimeInMinutes'>): Date {
+  return new Date(Date.parse(pass.startDateTime) + pass.lifetimeInMinutes * 60_000);
+}
+
+/**
+ * The state to show. Time decides over Graph's `isUsable`, which was true when it was read and may not be any more.
+ */
+export function passState(pass: Pass, now: Date): PassState {
+  if (pass.methodUsabilityReason === 'OneTimeUsed') return 'used';
+  if (expiryOf(pass) <= now || pass.methodUsabilityReason === 'Expired') return 'expired';
+  if (pass.methodUsabilityReason === 'DisabledByPolicy') return 'disabled-by-policy';
+  if (Date.parse(pass.startDateTime) > now.getTime()) return 'not-yet-valid';
+  return pass.isUsable || pass.methodUsabilityReason === 'NotYetValid' ? 'live' : 'unusable';
+}
+
+/** True while the pass can open the account now or later: such a pass is displaced by a create, so it must be asked about. */
+export function canStillOpen(pass: Pass, now: Date): boolean {
+  const state = passState(pass, now);
+  return state === 'live' || state === 'not-yet-valid' || state === 'disabled-by-policy';
+}

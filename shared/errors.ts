@@ -1,0 +1,86 @@
+/**
+ * Every failure the window can be told about, as one union. Each member carries what a view needs to say what to do
+ * next, and nothing that is secret. Graph's own request id and code are kept so that support can find the call.
+ */
+import { z } from 'zod';
+
+/** A permission (OAuth scope) or directory role that would have made the difference. */
+export const Missing = z.object({ scopes: z.array(z.string()).readonly(), roles: z.array(z.string()).readonly() });
+
+/** Graph's correlation data for one refused call. Both are empty strings when no answer came. */
+const GraphTrace = { graphCode: z.string(), requestId: z.string() };
+
+/** One rule that a requested pass breaks; see `shared/domain/issue-limits.ts`. */
+export const LimitProblem = z.discriminatedUnion('rule', [
+  z.object({
+    rule: z.literal('lifetime-out-of-range'),
+    minimumMinutes: z.int(),
+    maximumMinutes: z.int(),
+    enforcedBy: z.enum(['Entra', 'Tapdesk']),
+  }),
+  z.object({ rule: z.literal('one-time-required') }),
+  z.object({ rule: z.literal('start-in-past') }),
+  z.object({ rule: z.literal('start-too-far'), maximumDays: z.int() }),
+  z.object({ rule: z.literal('reason-length'), minimum: z.int(), maximum: z.int() }),
+  z.object({ rule: z.literal('ticket-pattern'), pattern: z.string() }),
+  z.object({ rule: z.literal('self-issue') }),
+  z.object({ rule: z.literal('external-guest') }),
+  z.object({ rule: z.literal('account-disabled') }),
+  z.object({ rule: z.literal('method-disabled') }),
+]);
+export type LimitProblem = z.output<typeof LimitProblem>;
+
+export const AppError = z.discriminatedUnion('kind', [
+  // Sign-in and set-up
+  z.object({ kind: z.literal('sign-in-required'), reason: z.enum(['signed-out', 'expired', 'claims']) }),
+  z.object({ kind: z.literal('sign-in-cancelled') }),
+  z.object({ kind: z.literal('sign-in-failed'), code: z.string(), correlationId: z.string() }),
+  z.object({ kind: z.literal('wrong-account'), expected: z.string(), actual: z.string() }),
+  z.object({ kind: z.literal('wrong-tenant'), expected: z.string(), actual: z.string() }),
+  z.object({ kind: z.literal('consent-required'), scopes: z.array(z.string()).readonly() }),
+  z.object({ kind: z.literal('not-configured') }),
+  z.object({
+    kind: z.literal('desk-policy-broken'),
+    file: z.string(),
+    line: z.int(),
+    column: z.int(),
+    rule: z.string(),
+    problem: z.string(),
+  }),
+  // Graph
+  z.object({ kind: z.literal('offline') }),
+  z.object({ kind: z.literal('throttled'), retryAfterSeconds: z.int(), requestId: z.string() }),
+  z.object({ kind: z.literal('service-unavailable'), status: z.int(), requestId: z.string() }),
+  z.object({ kind: z.literal('not-permitted'), ...GraphTrace, missing: Missing }),
+  z.object({ kind: z.literal('not-found'), what: z.enum(['person', 'pass', 'manager', 'policy', 'resource']), requestId: z.string() }),
+  z.object({
+    kind: z.literal('refused'),
+    reason: z.enum(['lifetime-out-of-policy', 'external-guest', 'not-in-policy', 'one-time-required', 'other']),
+    /** Graph's own words, shown as a quotation only when `reason` is `other`. */
+    message: z.string(),
+    minimumMinutes: z.int().optional(),
+    maximumMinutes: z.int().optional(),
+    ...GraphTrace,
+  }),
+  z.object({ kind: z.literal('unexpected-answer'), requestId: z.string(), paths: z.array(z.string()).readonly() }),
+  // Passes
+  z.object({ kind: z.literal('limits'), problems: z.array(LimitProblem).readonly() }),
+  /** A live pass would be displaced and the operator has not said so, or a different one than they agreed to replace. */
+  z.object({ kind: z.literal('pass-exists'), passId: z.string(), expiresAt: z.iso.datetime() }),
+  /** The write may or may not have happened and reading back did not settle it. */
+  z.object({ kind: z.literal('outcome-unknown'), action: z.enum(['issue', 'revoke']), requestId: z.string() }),
+  /** The answer to a create was lost. `removed`: the pass whose passcode nobody saw was deleted and is proven gone. */
+  z.object({ kind: z.literal('answer-lost'), removed: z.boolean() }),
+  z.object({ kind: z.literal('not-proven'), passId: z.string() }),
+  z.object({ kind: z.literal('passcode-gone') }),
+  z.object({ kind: z.literal('passes-not-in-cloud') }),
+  // The desk
+  z.object({ kind: z.literal('journal-unavailable'), reason: z.enum(['full', 'locked', 'damaged', 'unwritable']) }),
+  z.object({ kind: z.literal('settings-unwritable') }),
+  z.object({ kind: z.literal('export-failed'), reason: z.enum(['full', 'denied', 'other']) }),
+  z.object({ kind: z.literal('invalid-input'), paths: z.array(z.string()).readonly() }),
+  z.object({ kind: z.literal('cancelled') }),
+  z.object({ kind: z.literal('internal'), correlationId: z.string() }),
+]);
+export type AppError = z.output<typeof AppError>;
+export type AppErrorOf<K extends AppError['kind']> = Extract<AppError, { kind: K }>;

@@ -1,0 +1,66 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import type { EnvironmentOptions } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * A Node-side bundle with its npm dependencies inlined: CommonJS for Node 18, because that is what the oldest Electron
+ * this code is run on (25, development only) understands. Native modules and Electron itself stay outside.
+ */
+function nodeBundle(entries: Readonly<Record<string, string>>, outDir: string, codeSplitting: boolean): EnvironmentOptions {
+  return {
+    consumer: 'server',
+    resolve: { noExternal: true, external: ['electron', 'libsql'], conditions: ['node', 'module', 'import', 'default'] },
+    build: {
+      ssr: true,
+      outDir: at(outDir),
+      emptyOutDir: true,
+      target: 'node18',
+      minify: 'oxc',
+      sourcemap: true,
+      rolldownOptions: {
+        input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, at(file)])),
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs', codeSplitting },
+      },
+    },
+  };
+}
+
+/** `vite build --app` builds all three: main (with its journal worker), preload (one file, as a sandboxed preload must be), renderer. */
+export default defineConfig({
+  root: at('renderer'),
+  base: './',
+  plugins: [react()],
+  build: {
+    outDir: at('dist/renderer'),
+    emptyOutDir: true,
+    target: 'chrome114',
+    sourcemap: true,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1500,
+  },
+  environments: {
+    main: nodeBundle({ index: 'main/index.ts', 'journal-worker': 'main/adapters/journal/worker.ts' }, 'dist/main', true),
+    preload: nodeBundle({ index: 'main/preload/index.ts' }, 'dist/preload', false),
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const name of ['main', 'preload', 'client']) {
+        const environment = builder.environments[name];
+        if (environment) await builder.build(environment);
+      }
+    },
+  },
+  test: {
+    root: at('.'),
+    include: ['test/{unit,integration,renderer}/**/*.test.{ts,tsx}'],
+    // The real `electron` module downloads itself when it is imported in plain Node.
+    alias: { electron: at('test/support/electron.ts') },
+    testTimeout: 20_000,
+    // The suites start servers and SQLite workers; two cores do not go faster with more.
+    maxWorkers: 2,
+  },
+});
