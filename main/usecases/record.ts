@@ -1,0 +1,75 @@
+/**
+ * Turns an act into journal records. An act has one intent and one outcome; both carry the same person, ticket and
+ * reason, so that either can be read alone.
+ */
+import type { JournalAction, JournalEntry, JournalRecord } from '../../shared/domain/journal-entry';
+import type { AppError } from '../../shared/errors';
+import type { Result } from '../../shared/result';
+import type { JournalUnavailable } from '../ports/journal';
+import type { Desk } from './desk';
+
+export type Act = {
+  readonly action: JournalAction;
+  readonly person: { readonly id: string; readonly displayName: string; readonly userPrincipalName: string } | null;
+  readonly ticket: string;
+  readonly reason: string;
+  readonly detail: JournalRecord['detail'];
+};
+
+type Ending = {
+  readonly result: 'succeeded' | 'failed' | 'unknown';
+  readonly detail: JournalRecord['detail'];
+};
+
+/** How often a conclusion is tried: the act has happened, so its line is worth waiting for. */
+const CONCLUDE_TRIES = 3;
+const CONCLUDE_PAUSE_MS = 400;
+
+function record(desk: Desk, act: Act, rest: Pick<JournalRecord, 'phase' | 'intentId' | 'result'>): JournalRecord {
+  const { id, displayName, userPrincipalName } = desk.operator;
+  return {
+    id: desk.newId(),
+    at: desk.clock.now().toISOString(),
+    action: act.action,
+    tenantId: desk.tenant.id,
+    operator: { id, displayName, userPrincipalName },
+    person: act.person && { id: act.person.id, displayName: act.person.displayName, userPrincipalName: act.person.userPrincipalName },
+    ticket: act.ticket,
+    reason: act.reason,
+    detail: act.detail,
+    ...rest,
+  };
+}
+
+/** Writes the intent. No journal, no act: the caller must stop when this fails. */
+export function intend(desk: Desk, act: Act): Promise<Result<JournalEntry, JournalUnavailable>> {
+  return desk.journal.append(record(desk, act, { phase: 'intent', intentId: null, result: null }));
+}
+
+/**
+ * Writes the outcome. When the journal will not take it even after some tries, the intent stays unsettled: that is the
+ * honest state, and the next start reports it.
+ */
+export async function conclude(desk: Desk, act: Act, intentId: string, { result, detail }: Ending): Promise<void> {
+  const line = record(desk, { ...act, detail: { ...act.detail, ...detail } }, { phase: 'outcome', intentId, result });
+  for (let attempt = 1; attempt <= CONCLUDE_TRIES; attempt += 1) {
+    const appended = await desk.journal.append(line);
+    if (appended.ok) return;
+    desk.log.error('journal.outcome-not-written', { kind: appended.error.reason, attempt });
+    if (attempt < CONCLUDE_TRIES) await desk.wait(CONCLUDE_PAUSE_MS * attempt);
+  }
+}
+
+/** Writes something that happened on the desk alone, or that belongs to an act. */
+export function note(desk: Desk, act: Act, intentId: string | null = null): Promise<Result<JournalEntry, JournalUnavailable>> {
+  return desk.journal.append(record(desk, act, { phase: 'event', intentId, result: 'succeeded' }));
+}
+
+/** The facts of a failure that may stand in the journal: its kind and Graph's own trace, never a message. */
+export function failureDetail(error: AppError): JournalRecord['detail'] {
+  return {
+    failure: error.kind,
+    ...('graphCode' in error && error.graphCode !== '' && { graphCode: error.graphCode }),
+    ...('requestId' in error && error.requestId !== '' && { requestId: error.requestId }),
+  };
+}

@@ -1,0 +1,21 @@
+/** What the operator should know when a session begins: acts that were cut off, a journal that does not hold together. */
+import { GRAPH_LIFETIME } from '../../shared/domain/pass';
+import type { Notice } from '../../shared/ipc/contract';
+import type { Desk } from './desk';
+
+export async function sessionNotices(desk: Desk): Promise<readonly Notice[]> {
+  // Older passes have expired whatever they were.
+  const since = new Date(desk.clock.now().getTime() - GRAPH_LIFETIME.maximumMinutes * 60_000).toISOString();
+  const [unsettled, neverShown, chain] = await Promise.all([desk.journal.unsettled(), desk.journal.neverShown(since), desk.journal.verify()]);
+  if (!unsettled.ok) return [{ kind: 'journal', error: unsettled.error }];
+  if (!neverShown.ok) return [{ kind: 'journal', error: neverShown.error }];
+  if (!chain.ok) return [{ kind: 'journal', error: chain.error }];
+
+  // What this desk is doing at the moment is not a loose end: its passcode is still in the vault.
+  const inHand = new Set(desk.vault.all().map((kept) => kept.intentId));
+  return [
+    ...(chain.value.state === 'broken' ? [{ kind: 'journal-chain' as const, verdict: chain.value }] : []),
+    ...unsettled.value.filter((entry) => entry.at < desk.openedAt).map((entry) => ({ kind: 'unsettled' as const, entry })),
+    ...neverShown.value.filter((entry) => !inHand.has(entry.intentId ?? '')).map((entry) => ({ kind: 'passcode-never-shown' as const, entry })),
+  ];
+}

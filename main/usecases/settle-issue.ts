@@ -1,0 +1,66 @@
+/**
+ * After a create whose answer was lost: reads the person's passes before anything is said. A pass that appeared and
+ * looks like ours has a passcode nobody knows, so it is deleted and proven gone. One that does not look like ours is a
+ * colleague's and is left alone. If none appeared, nothing happened and sending again is safe.
+ */
+import type { JournalEntry } from '../../shared/domain/journal-entry';
+import { expiryOf, type Pass } from '../../shared/domain/pass';
+import type { AppErrorOf } from '../../shared/errors';
+import { err, type Result } from '../../shared/result';
+import type { NewPass } from '../ports/passes';
+import type { Desk } from './desk';
+import { conclude, failureDetail, type Act } from './record';
+import { revokePass } from './revoke-pass';
+
+/** Pauses before reading back, milliseconds: a new pass takes a moment until every replica shows it. */
+const READ_BACK_PAUSES_MS = [500, 1500, 3000];
+
+type Lost = { readonly requested: NewPass; readonly before: Pass | null; readonly error: AppErrorOf<'outcome-unknown'> };
+type Settled = Result<never, AppErrorOf<'outcome-unknown'> | AppErrorOf<'answer-lost'> | AppErrorOf<'pass-exists'>>;
+
+export async function settleIssue(desk: Desk, act: Act, intent: JournalEntry, { requested, before, error }: Lost): Promise<Settled> {
+  const appeared = await readBack(desk, requested.personId, before);
+  if (!appeared.ok) {
+    await conclude(desk, act, intent.id, { result: 'unknown', detail: failureDetail(error) });
+    return err(error);
+  }
+  const pass = appeared.value;
+  if (pass === null) {
+    await conclude(desk, act, intent.id, { result: 'failed', detail: { ...failureDetail(error), readBack: 'no new pass' } });
+    return err({ kind: 'answer-lost', removed: false });
+  }
+  if (!looksLikeOurs(pass, requested)) {
+    await conclude(desk, act, intent.id, { result: 'failed', detail: { ...failureDetail(error), readBack: 'another pass', passId: pass.id } });
+    return err({ kind: 'pass-exists', passId: pass.id, expiresAt: expiryOf(pass).toISOString() });
+  }
+
+  const removed = await revokePass(desk, {
+    person: act.person,
+    personId: requested.personId,
+    passId: pass.id,
+    ticket: act.ticket,
+    reason: 'The answer to the create was lost, so nobody knows this passcode',
+  });
+  await conclude(desk, act, intent.id, {
+    result: removed.ok ? 'failed' : 'unknown',
+    detail: { ...failureDetail(error), readBack: 'passcode lost', passId: pass.id, lostPassRemoved: removed.ok },
+  });
+  return removed.ok ? err({ kind: 'answer-lost', removed: true }) : err(error);
+}
+
+/** @returns the pass that was not there before, or null when none shows up in any of the readings. */
+async function readBack(desk: Desk, personId: string, before: Pass | null): Promise<Result<Pass | null, unknown>> {
+  let lastFailure: Result<never, unknown> | null = null;
+  for (const pause of READ_BACK_PAUSES_MS) {
+    await desk.wait(pause);
+    const current = await desk.passes.current(personId);
+    lastFailure = current.ok ? null : current;
+    if (current.ok && current.value !== null && current.value.id !== before?.id) return { ok: true, value: current.value };
+  }
+  return lastFailure ?? { ok: true, value: null };
+}
+
+function looksLikeOurs(pass: Pass, requested: NewPass): boolean {
+  // The tenant may turn a requested multi-use pass into a one-time one, never the other way round.
+  return pass.lifetimeInMinutes === requested.lifetimeInMinutes && (pass.isUsableOnce || !requested.isUsableOnce);
+}
