@@ -25,7 +25,7 @@ const noMain = { regex: '(^|/)main/', message: 'main and renderer meet in shared
 const outOf = (room, why) => ({ regex: `^(?!.*shared/).*/${room}(/|$)`, message: why });
 
 export default tseslint.config(
-  { ignores: ['dist/', 'release/', 'node_modules/', 'test-results/', 'playwright-report/', 'coverage/'] },
+  { ignores: ['.cache/', 'dist/', 'release/', 'node_modules/', 'test-results/', 'playwright-report/', 'coverage/'] },
   js.configs.recommended,
   { files: ['**/*.mjs', '**/*.cjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', fetch: 'readonly', require: 'readonly', module: 'writable', __dirname: 'readonly', performance: 'readonly', AbortSignal: 'readonly', AbortController: 'readonly' } } },
   {

@@ -21,6 +21,8 @@ function nodeBundle(entries: Readonly<Record<string, string>>, outDir: string, c
       minify: 'oxc',
       sourcemap: true,
       rolldownOptions: {
+        // Only its core is used; the package does not say that its stock handlers may be left out.
+        treeshake: { moduleSideEffects: (id) => !id.includes('@microsoft/microsoft-graph-client') },
         input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, at(file)])),
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs', codeSplitting },
       },

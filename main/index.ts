@@ -1,11 +1,11 @@
 /** Entry of the main process: what must happen before the app is ready, then {@link compose}. Nothing else. */
-import { app, protocol } from 'electron';
+import path from 'node:path';
+import { app, protocol, type BrowserWindow } from 'electron';
 import { compose } from './compose';
 import { readCommandLine } from './shell/command-line';
 import { refuseNavigation } from './shell/navigation';
 import { registerAppScheme } from './shell/protocol';
 import { claimSingleInstance } from './shell/single-instance';
-import path from 'node:path';
 
 // The name of the executable alone does not decide: a renamed copy of the packaged app is still the packaged app.
 const isPackaged = app.isPackaged || app.getAppPath().endsWith('.asar');
@@ -16,15 +16,18 @@ process.on('uncaughtException', (cause) => process.stderr.write(`tapdesk: ${caus
 
 // Explicit in every case: Chromium would take --user-data-dir from anybody.
 app.setPath('userData', commandLine.userDataDir ?? path.join(app.getPath('appData'), isPackaged ? 'Tapdesk' : 'Tapdesk from source'));
-app.enableSandbox();
+// Chromium ends processes it is asked to sandbox where it cannot: for root, and from a checkout where the system forbids
+// user namespaces. Build machines are such places; the packaged app gives way for root alone, whatever its environment says.
+const canSandbox = isPackaged ? process.getuid?.() !== 0 : process.env.ELECTRON_DISABLE_SANDBOX === undefined;
+if (canSandbox) app.enableSandbox();
 registerAppScheme(protocol);
 refuseNavigation(app);
 
-let focusWindow: () => Electron.BrowserWindow | null = () => null;
-if (claimSingleInstance(app, () => focusWindow())) {
+let currentWindow: () => BrowserWindow | null = () => null;
+if (claimSingleInstance(app, () => currentWindow())) {
   void app.whenReady().then(() => {
     const desk = compose({ commandLine, isPackaged });
-    focusWindow = desk.window;
+    currentWindow = desk.window;
   });
 } else {
   app.exit(0);

@@ -35,9 +35,9 @@ const events: Record<EventName, true> = {
 
 const bridge: Bridge = {
   call: (name, input) =>
-    Object.hasOwn(methods, name) ? ipcRenderer.invoke(`desk:${name}`, input) : Promise.reject(new Error(`Unknown method: ${String(name)}`)),
+    Object.hasOwn(methods, name) ? ipcRenderer.invoke(`desk:${name}`, input) : Promise.reject(new Error(`Unknown method: ${name as string}`)),
   on: (name, listener) => {
-    if (!Object.hasOwn(events, name)) throw new Error(`Unknown event: ${String(name)}`);
+    if (!Object.hasOwn(events, name)) throw new Error(`Unknown event: ${name as string}`);
     // The event object stays here: it would hand the window a reference into Electron.
     const forward = (_event: unknown, payload: unknown) => listener(payload as never);
     ipcRenderer.on(`desk-event:${name}`, forward);

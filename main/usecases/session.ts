@@ -71,7 +71,11 @@ export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onCh
 
   const openDesk = async (): Promise<Result<Desk, AppError>> => {
     if (state.status !== 'signed-in') return err({ kind: 'sign-in-required', reason: 'signed-out' });
-    desk ??= open(state);
+    desk ??= open(state).catch((cause: unknown) => {
+      // The next call tries again.
+      desk = null;
+      throw cause;
+    });
     return ok(await desk);
   };
 
@@ -95,17 +99,27 @@ export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onCh
     demo = null;
   };
 
+  /** Only the newest way in counts: what an older one brings, after the operator chose another, is thrown away. */
+  let latestAttempt = 0;
+
   const throughBrowser = async (act: (source: EntraSession) => Promise<Result<SignedIn, AppError>>): Promise<Result<SessionState, AppError>> => {
     const source = await loaded();
-    if (!source) return setup.state === 'broken' ? err(setup.error) : err({ kind: 'not-configured' });
-    const before = state;
-    if (before.status === 'signed-out') become({ status: 'signing-in' });
+    if (!source || demo) return setup.state === 'broken' ? err(setup.error) : err({ kind: 'not-configured' });
+    latestAttempt += 1;
+    const attempt = latestAttempt;
+    if (state.status !== 'signed-in') become({ status: 'signing-in' });
     const reached = await act(source);
-    if (!reached.ok) {
-      if (before.status === 'signed-out') become(before);
-      return reached;
-    }
-    return ok(become(reached.value));
+    if (attempt !== latestAttempt) return err({ kind: 'sign-in-cancelled' });
+    if (reached.ok) return ok(become(reached.value));
+    // A consent or a repeated sign-in that failed leaves the operator where they were.
+    if (state.status === 'signing-in') become({ status: 'signed-out', setup });
+    return reached;
+  };
+
+  /** Gives up a sign-in that is open in the browser, and whatever account it might still bring. */
+  const leaveBrowser = async (): Promise<void> => {
+    latestAttempt += 1;
+    await (await loaded())?.signOut();
   };
 
   return {
@@ -122,12 +136,14 @@ export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onCh
     consent: (features: readonly Feature[]) => throughBrowser((source) => source.consent(features)),
     openDemo: async () => {
       if (state.status === 'signed-in') return ok(state);
+      if (state.status === 'signing-in') await leaveBrowser();
       demo = startDemo();
       return ok(become(demo.state));
     },
     signOut: async () => {
       const opened = await openDesk();
       if (!opened.ok) return ok(become({ status: 'signed-out', setup }));
+      latestAttempt += 1;
       await endHandOvers();
       await note(opened.value, { action: 'session.sign-out', person: null, ticket: '', reason: '', detail: {} });
       const wasEntra = demo === null;

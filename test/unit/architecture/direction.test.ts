@@ -63,7 +63,7 @@ describe('the direction of the house', () => {
   });
 
   it.each([
-    ['electron values', /^electron$/, /^main\/(?!index\.ts|compose\.ts|shell\/|adapters\/|preload\/)/],
+    ['electron values', /^electron$/, /^main\/(?!index\.ts|compose(-sessions)?\.ts|shell\/|adapters\/|preload\/)/],
     ['the Graph client', /^@microsoft\/microsoft-graph-client/, /^(?!main\/adapters\/graph\/)/],
     ['the sign-in library', /^@azure\//, /^(?!main\/adapters\/msal\/)/],
     ['the database', /^libsql/, /^(?!main\/adapters\/journal\/)/],

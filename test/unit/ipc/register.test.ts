@@ -17,7 +17,7 @@ function given(answer: () => Promise<unknown> = async () => ok({})) {
   const channels = new Map<string, Handler>();
   const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
   registerHandlers({
-    ipcMain: { handle: (channel: string, handler: Handler) => void channels.set(channel, handler) } as never,
+    ipcMain: { handle: (channel: string, handler: Handler) => void channels.set(channel, handler) },
     handlers: Object.fromEntries(names.map((name) => [name, called])) as unknown as Handlers,
     isTrusted: isAppFrame,
     log,

@@ -79,7 +79,7 @@ describe('permissions', () => {
       setPermissionRequestHandler: (handler: unknown) => (handler as (c: unknown, p: string, answer: (granted: boolean) => void) => void)({}, 'media', (granted) => answers.push(granted)),
       setPermissionCheckHandler: (handler: unknown) => answers.push((handler as () => boolean)()),
       setDevicePermissionHandler: (handler: unknown) => answers.push((handler as () => boolean)()),
-    } as never);
+    });
     expect(answers).toEqual([false, false, false]);
   });
 });
@@ -89,7 +89,7 @@ describe('a second instance', () => {
     const window = { isMinimized: () => true, restore: vi.fn(), focus: vi.fn() };
     const listeners = new Map<string, () => void>();
     const first = { requestSingleInstanceLock: () => true, on: (name: string, listener: () => void) => void listeners.set(name, listener) };
-    expect(claimSingleInstance({ requestSingleInstanceLock: () => false, on: vi.fn() } as never, () => null)).toBe(false);
+    expect(claimSingleInstance({ requestSingleInstanceLock: () => false, on: vi.fn() }, () => null)).toBe(false);
     expect(claimSingleInstance(first as never, () => window as never)).toBe(true);
     listeners.get('second-instance')!();
     expect([window.restore.mock.calls.length, window.focus.mock.calls.length]).toEqual([1, 1]);

@@ -1,0 +1,53 @@
+/**
+ * A whole collection: its first page, however it came, and what `@odata.nextLink` leads to.
+ *
+ * A next link is followed only where the first page came from, and only so far: a collection that does not end is not a
+ * list one may show as complete. Bound: {@link PAGES_MAXIMUM}.
+ */
+import { z } from 'zod';
+import type { AppError } from '../../../shared/errors';
+import { err, ok, type Result } from '../../../shared/result';
+import type { Answer, Call } from './call';
+import { type Graph, VERSION } from './client';
+import type { About } from './errors';
+import { parse } from './parse';
+
+export const PAGES_MAXIMUM = 10;
+
+export async function collect<T>(
+  graph: Graph,
+  first: Answer,
+  item: z.ZodType<T>,
+  about: About,
+  call: Pick<Call, 'features' | 'isEventual' | 'signal'>,
+): Promise<Result<readonly T[], AppError>> {
+  const Page = z.object({ value: z.array(item), '@odata.nextLink': z.string().nullish() });
+  const items: T[] = [];
+  let answer = first;
+  for (let page = 1; ; page += 1) {
+    const parsed = parse(answer, Page, about);
+    if (!parsed.ok) return parsed;
+    items.push(...parsed.value.value);
+    const link = parsed.value['@odata.nextLink'];
+    if (link == null) return ok(items);
+    const path = page < PAGES_MAXIMUM ? pathBelow(graph.origin, link) : null;
+    if (path === null) return err({ kind: 'unexpected-answer', requestId: answer.header('request-id') ?? '', paths: ['@odata.nextLink'] });
+    // The header of an advanced query has to be said again for every page.
+    const sent = await graph.send({ method: 'GET', path, effect: 'read', ...call });
+    if (!sent.ok) return sent;
+    answer = sent.value;
+  }
+}
+
+/** @returns the link's path below the version; null when it leads anywhere but to the same Graph. */
+export function pathBelow(origin: string, link: string): string | null {
+  try {
+    const url = new URL(link);
+    const root = `/${VERSION}/`;
+    return url.origin === origin && url.username === '' && url.password === '' && url.pathname.startsWith(root)
+      ? `${url.pathname.slice(root.length - 1)}${url.search}`
+      : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,50 @@
+/** The directory port over Graph: finding people, filling their rows, reading one. Reads only. */
+import type { PersonExtras } from '../../../shared/domain/person';
+import type { AppError } from '../../../shared/errors';
+import { ok, type Result } from '../../../shared/result';
+import type { Directory } from '../../ports/directory';
+import { batch, BATCH_MAXIMUM } from './batch';
+import { NO_ANSWER } from './call';
+import type { Graph } from './client';
+import { knownOf } from './known';
+import { readForIssue, readPerson } from './read-person';
+import { managerOf, managerRead, rolesOf, rolesRead } from './relations';
+import { searchPeople } from './search-people';
+
+export function createDirectory(graph: Graph): Directory {
+  return {
+    search: (query, signal) => searchPeople(graph, query, signal),
+    enrich: (ids) => enrich(graph, ids),
+    read: (personId) => readPerson(graph, personId),
+    readForIssue: (personId) => readForIssue(graph, personId),
+  };
+}
+
+/** Two reads a person. */
+const PEOPLE_PER_BATCH = BATCH_MAXIMUM / 2;
+/** Rows are readable without this, so nobody waits long for it. Seconds. */
+const PATIENCE_SECONDS = 5;
+
+/** @throws RangeError for more people than one batch holds: the contract allows ten. */
+async function enrich(graph: Graph, ids: readonly string[]): Promise<Result<readonly PersonExtras[], AppError>> {
+  const people = [...new Set(ids)];
+  if (people.length > PEOPLE_PER_BATCH) throw new RangeError(`At most ${PEOPLE_PER_BATCH} people at a time.`);
+  const reads = Object.fromEntries(
+    people.flatMap((id) => [
+      [`${id}/manager`, managerRead(id)],
+      [`${id}/roles`, rolesRead(id)],
+    ]),
+  );
+  const sent = await batch(graph, reads, { features: ['people'], patienceSeconds: PATIENCE_SECONDS });
+  if (!sent.ok) return sent;
+  const answerTo = (key: string) => sent.value[key] ?? NO_ANSWER;
+  return ok(
+    await Promise.all(
+      people.map(async (id) => ({
+        id,
+        manager: knownOf(managerOf(answerTo(`${id}/manager`)), 'people'),
+        roles: knownOf(await rolesOf(graph, answerTo(`${id}/roles`)), 'roles'),
+      })),
+    ),
+  );
+}

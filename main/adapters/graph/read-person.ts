@@ -1,0 +1,116 @@
+/**
+ * Everything the person panel shows, in one exchange. Only the person must be readable; every other part that is
+ * refused or broken becomes a stated gap. The token is asked for people alone: one from Entra carries every scope
+ * already consented, and what is missing is refused item by item.
+ */
+import { z } from 'zod';
+import type { PersonDetails, PersonRow } from '../../../shared/domain/person';
+import type { AppError } from '../../../shared/errors';
+import { err, ok, type Result } from '../../../shared/result';
+import { batch } from './batch';
+import type { Answer } from './call';
+import type { Graph } from './client';
+import type { About } from './errors';
+import { knownOf } from './known';
+import { pathSegment, queryString } from './odata';
+import { parse } from './parse';
+import { currentPassOf, passesRead } from './pass';
+import { GraphUser, personRow, ROW_PROPERTIES, text } from './person-row';
+import { recentChangesOf, recentChangesRead } from './recent-changes';
+import { methodsOf, methodsRead } from './registered-methods';
+import { groupsRead, managerOf, managerRead, roleAssignableGroupsOf, rolesOf, rolesRead } from './relations';
+
+const ABOUT: About = { feature: 'people', what: 'person', effect: 'read' };
+/** The panel shows what there is rather than wait long for its least part. Seconds. */
+const PATIENCE_SECONDS = 5;
+
+/** Dates that only decorate the panel: unreadable counts as absent. */
+const instant = z.iso.datetime({ offset: true }).nullish().catch(null).transform((value) => value ?? null);
+
+const DetailedUser = GraphUser.extend({
+  mobilePhone: text,
+  businessPhones: z.array(z.string()).nullish(),
+  employeeType: text,
+  companyName: text,
+  officeLocation: text,
+  employeeHireDate: instant,
+  createdDateTime: instant,
+});
+
+const DETAIL_PROPERTIES = [...ROW_PROPERTIES, 'mobilePhone', 'businessPhones', 'employeeType', 'companyName', 'officeLocation', 'employeeHireDate', 'createdDateTime'];
+
+export async function readPerson(graph: Graph, personId: string): Promise<Result<PersonDetails, AppError>> {
+  const user = `/users/${pathSegment(personId)}`;
+  const sent = await batch(
+    graph,
+    {
+      user: { path: `${user}${queryString({ $select: DETAIL_PROPERTIES.join(',') })}` },
+      manager: managerRead(personId),
+      roles: rolesRead(personId),
+      groups: groupsRead(personId),
+      methods: methodsRead(personId),
+      passes: passesRead(personId),
+      audits: recentChangesRead(personId, graph.clock.now()),
+      // On its own: together with the others its refusal would take the person along.
+      leaveDate: { path: `${user}${queryString({ $select: 'employeeLeaveDateTime' })}` },
+    },
+    { features: ['people'], patienceSeconds: PATIENCE_SECONDS },
+  );
+  if (!sent.ok) return sent;
+  const { value: answers } = sent;
+  const readAt = graph.clock.now().toISOString();
+  const person = parse(answers.user, DetailedUser, ABOUT);
+  if (!person.ok) return person;
+
+  const [roles, groups, methods, changes] = await Promise.all([
+    rolesOf(graph, answers.roles),
+    roleAssignableGroupsOf(graph, answers.groups),
+    methodsOf(graph, answers.methods),
+    recentChangesOf(graph, answers.audits),
+  ]);
+  const { mobilePhone, businessPhones, employeeType, companyName, officeLocation, employeeHireDate, createdDateTime } = person.value;
+  return ok({
+    ...personRow(person.value),
+    mobilePhone,
+    businessPhones: businessPhones ?? [],
+    employeeType,
+    companyName,
+    officeLocation,
+    employeeHireDate,
+    createdDateTime,
+    manager: knownOf(managerOf(answers.manager), 'people'),
+    roles: knownOf(roles, 'roles'),
+    roleAssignableGroups: knownOf(groups, 'roles'),
+    methods: knownOf(methods, 'methods'),
+    contractEnd: knownOf(leaveDateOf(answers.leaveDate), 'contractEnd'),
+    recentChanges: knownOf(changes, 'audits'),
+    pass: knownOf(currentPassOf(answers.passes, graph.clock.now()), 'passes'),
+    readAt,
+  });
+}
+
+const LeaveDate = z.object({ employeeLeaveDateTime: z.iso.datetime({ offset: true }).nullish() });
+
+/** A property that was asked for and left out was withheld, which is not the same as "no end date". */
+function leaveDateOf(answer: Answer): Result<string | null, AppError> {
+  const about: About = { ...ABOUT, feature: 'contractEnd' };
+  const parsed = parse(answer, LeaveDate, about);
+  if (!parsed.ok) return parsed;
+  const { employeeLeaveDateTime } = parsed.value;
+  if (employeeLeaveDateTime !== undefined) return ok(employeeLeaveDateTime);
+  return err({ kind: 'not-permitted', graphCode: '', requestId: '', missing: { scopes: [], roles: [] } });
+}
+
+export type PersonForIssue = Pick<PersonRow, 'id' | 'displayName' | 'userPrincipalName' | 'kind' | 'accountEnabled'>;
+
+/** Fresh from Graph, and alone: nothing a batch could delay or a cache could have kept. */
+export async function readForIssue(graph: Graph, personId: string): Promise<Result<PersonForIssue, AppError>> {
+  const properties = ['id', 'displayName', 'userPrincipalName', 'accountEnabled', 'userType', 'creationType', 'externalUserState', 'identities'];
+  const path = `/users/${pathSegment(personId)}${queryString({ $select: properties.join(',') })}`;
+  const sent = await graph.send({ method: 'GET', path, features: ['people'], effect: 'read' });
+  if (!sent.ok) return sent;
+  const user = parse(sent.value, GraphUser, ABOUT);
+  if (!user.ok) return user;
+  const { id, displayName, userPrincipalName, kind, accountEnabled } = personRow(user.value);
+  return ok({ id, displayName, userPrincipalName, kind, accountEnabled });
+}

@@ -1,0 +1,62 @@
+/**
+ * Repeats what may be repeated.
+ *
+ * A read: after 429, 503, 504 and when the network failed. A write: after 429 only, which says that nothing was done;
+ * after anything else it may have taken effect. A `$batch` of reads is a read, although it is a POST.
+ * Bounds: {@link TRIES} tries; no try begins later than {@link BUDGET_SECONDS} after the first; an abort ends it.
+ */
+import type { Clock } from '../../ports/desk';
+import type { Effect } from './call';
+import { carried } from './call';
+import type { Link } from './middleware';
+import type { Wait } from './pause';
+import { backoffSeconds, retryAfterSeconds } from './retry-after';
+
+export const TRIES = 3;
+export const BUDGET_SECONDS = 20;
+/** After a cut connection a new one usually works at once. Seconds. */
+const NETWORK_PAUSE_SECONDS = 0.3;
+
+export function retrying({ clock, wait }: { readonly clock: Clock; readonly wait: Wait }): Link {
+  return async (context, { call }, next) => {
+    const lastStart = clock.now().getTime() + BUDGET_SECONDS * 1000;
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome = await tryOnce(next);
+      const seconds = outcome.failed
+        ? pauseAfterFault(outcome.cause, call.effect)
+        : pauseAfterAnswer(context.response, call.effect, attempt, clock.now());
+      const isLast = seconds === null || attempt >= TRIES || clock.now().getTime() + seconds * 1000 > lastStart;
+      if (isLast && outcome.failed) throw outcome.cause;
+      if (isLast) return;
+      await wait(seconds * 1000, call.signal);
+    }
+  };
+}
+
+type Outcome = { readonly failed: false } | { readonly failed: true; readonly cause: unknown };
+
+async function tryOnce(next: () => Promise<void>): Promise<Outcome> {
+  try {
+    await next();
+    return { failed: false };
+  } catch (cause) {
+    return { failed: true, cause };
+  }
+}
+
+/** @returns seconds to wait before the next try, or null when there must be none. */
+function pauseAfterAnswer(response: Response | undefined, effect: Effect, attempt: number, now: Date): number | null {
+  const status = response?.status ?? 0;
+  if (status !== 429 && (effect !== 'read' || !isRepeatable(status))) return null;
+  return retryAfterSeconds(response?.headers.get('Retry-After') ?? null, now) ?? backoffSeconds(attempt);
+}
+
+/** True for answers after which a read is worth another try. */
+export function isRepeatable(status: number): boolean {
+  return status === 429 || status === 503 || status === 504;
+}
+
+/** Only a dead network: a time-out has used up the operator's patience already, and a missing sign-in stays missing. */
+function pauseAfterFault(cause: unknown, effect: Effect): number | null {
+  return effect === 'read' && carried(cause)?.kind === 'offline' ? NETWORK_PAUSE_SECONDS : null;
+}

@@ -1,0 +1,64 @@
+/**
+ * Makes the desk of one signed-in operator: Graph, journal and vault around the use cases. A module of its own, loaded
+ * after the first paint: none of this is needed to show a search box.
+ */
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { createGraph } from './adapters/graph/client';
+import { createDirectory } from './adapters/graph/people';
+import { createPasses } from './adapters/graph/passes';
+import { journalFile } from './adapters/journal/journal-file';
+import { openJournal } from './adapters/journal/journal';
+import { createPasscodeVault } from './adapters/vault/passcode-vault';
+import type { Clock, Log } from './ports/desk';
+import type { TokenSource } from './ports/session';
+import type { Desk, Tenant } from './usecases/desk';
+import { endHandOver } from './usecases/hand-over';
+
+export type DeskParts = {
+  readonly tenant: Tenant;
+  readonly operator: Desk['operator'];
+  readonly tokens: TokenSource;
+  readonly graphOrigin: string;
+  /** True for the demo tenant alone, which speaks plain http on the loopback of this machine. */
+  readonly allowLoopbackHttp: boolean;
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  readonly userData: string;
+  readonly workerFile: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onForgotten: (handle: string, revoked: boolean) => void;
+  readonly onAppended: (seq: number) => void;
+};
+
+export function openDesk(parts: DeskParts): Desk {
+  const { tenant, operator, tokens, graphOrigin, allowLoopbackHttp, fetch, userData, workerFile, clock, log } = parts;
+  const graph = createGraph({ origin: graphOrigin, tokens, fetch, newId: randomUUID, clock, log, allowLoopbackHttp });
+  const file = journalFile(path.join(userData, 'journal'), tenant.id);
+  const journal = openJournal({ file, workerFile, onCrash: (cause) => log.error('journal.worker-ended', { cause }) });
+  const vault = createPasscodeVault();
+  const desk: Desk = {
+    tenant,
+    operator,
+    directory: createDirectory(graph),
+    passes: createPasses(graph),
+    journal: {
+      ...journal,
+      append: async (record) => {
+        const appended = await journal.append(record);
+        if (appended.ok) parts.onAppended(appended.value.seq);
+        return appended;
+      },
+    },
+    vault,
+    clock,
+    log,
+    openedAt: clock.now().toISOString(),
+    newId: randomUUID,
+    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  };
+  vault.onTimeout((kept) => {
+    void endHandOver(desk, kept).then((ended) => parts.onForgotten(kept.handle, ended.ok && ended.value.revoked));
+  });
+  return desk;
+}

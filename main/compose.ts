@@ -1,0 +1,132 @@
+/**
+ * The only place where parts are made and handed to one another. Reads top to bottom: the desk itself, the session,
+ * the shell, the window. What the first paint does not need is imported when it is first used.
+ */
+import path from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { app, dialog, ipcMain, nativeTheme, powerMonitor, protocol, session as electronSession, shell, type BrowserWindow } from 'electron';
+import type { EventName, EventPayload } from '../shared/ipc/contract';
+import { deskPolicyFile, createDeskPolicySource } from './adapters/desk-policy/desk-policy-source';
+import { createLog } from './adapters/log/log';
+import { createSettings } from './adapters/settings/settings-store';
+import { entraParts, startDemo, type CommonParts } from './compose-sessions';
+import { createHandlers } from './ipc/handlers';
+import { eventChannel } from './ipc/channels';
+import { registerHandlers } from './ipc/register';
+import { isAppFrame } from './ipc/trusted-sender';
+import type { CommandLine } from './shell/command-line';
+import { watchConcealment } from './shell/concealment';
+import { openLink } from './shell/external-links';
+import { setMenu } from './shell/menu';
+import { denyPermissions } from './shell/permissions';
+import { serveApp } from './shell/protocol';
+import { openWindow } from './shell/window';
+import { createSession } from './usecases/session';
+
+/** How long quitting waits for passes nobody has seen to be revoked, ms. */
+const SHUT_DOWN_LIMIT_MS = 8_000;
+
+export function compose({ commandLine, isPackaged }: { readonly commandLine: CommandLine; readonly isPackaged: boolean }): { readonly window: () => BrowserWindow | null } {
+  const dist = path.join(app.getAppPath(), 'dist');
+  const userData = app.getPath('userData');
+  const clock = { now: () => new Date() };
+  const log = createLog({ folder: path.join(userData, 'logs'), clock });
+  process.removeAllListeners('uncaughtException');
+  process.on('uncaughtException', (cause) => log.error('process.uncaught-exception', { cause }));
+  process.on('unhandledRejection', (cause) => log.error('process.unhandled-rejection', { cause }));
+
+  const settings = createSettings({ folder: userData });
+  const deskPolicy = createDeskPolicySource({
+    file: commandLine.deskConfig ?? deskPolicyFile(process.platform, process.env),
+    mustBeAdministratorOwned: commandLine.deskConfig === null,
+  }).read();
+
+  let window: BrowserWindow | null = null;
+  const tell = <E extends EventName>(name: E, payload: EventPayload<E>) => {
+    if (window && !window.isDestroyed()) window.webContents.send(eventChannel(name), payload);
+  };
+
+  // Nothing Graph or the sign-in service answers may land in a cache on the disk, so neither uses the window's session.
+  const network = electronSession.fromPartition('network', { cache: false });
+  const fetch = (url: string, init: RequestInit) => network.fetch(url, init);
+
+  const common: CommonParts = {
+    fetch,
+    userData,
+    workerFile: path.join(dist, 'main/journal-worker.cjs'),
+    clock,
+    log,
+    onForgotten: (handle: string, revoked: boolean) => {
+      window?.setContentProtection(false);
+      tell('passcode.forgotten', { handle, revoked });
+      tell('notices.changed', {});
+    },
+    onAppended: (seq: number) => tell('journal.appended', { seq }),
+  };
+
+  const session = createSession({
+    ...entraParts(deskPolicy, common),
+    startDemo: () => startDemo(common),
+    onChanged: (state) => tell('session.changed', state),
+    onForgotten: common.onForgotten,
+  });
+  const restored = commandLine.demo ? session.openDemo().then(() => undefined) : session.restore().catch((cause: unknown) => log.error('session.restore-failed', { cause }));
+
+  registerHandlers({
+    ipcMain,
+    isTrusted: isAppFrame,
+    log,
+    newId: randomUUID,
+    handlers: createHandlers({
+      session,
+      settings,
+      restored,
+      version: app.getVersion(),
+      platform: process.platform,
+      onSettings: ({ theme }) => {
+        nativeTheme.themeSource = theme;
+      },
+      // Excluded from screen capture while a passcode may be on it. Linux has no such thing; there this does nothing.
+      onPasscodeShown: (isShown) => window?.setContentProtection(isShown),
+      openLink: (link) => openLink(shell, link, path.join(app.getAppPath(), 'docs/setup.md')),
+      chooseFile: async (suggestedName) => {
+        const options = { defaultPath: path.join(app.getPath('documents'), suggestedName), filters: [{ name: 'CSV', extensions: ['csv'] }] };
+        const chosen = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options));
+        return chosen.canceled || !chosen.filePath ? null : chosen.filePath;
+      },
+      exportCsv: async (journal, query, file) => (await import('./adapters/reports/journal-csv')).exportJournalCsv(journal, query, file),
+    }),
+  });
+
+  denyPermissions(electronSession.defaultSession);
+  denyPermissions(network);
+  serveApp(protocol, path.join(dist, 'renderer'));
+  setMenu(process.platform, !isPackaged);
+  nativeTheme.themeSource = settings.read().theme;
+
+  window = openWindow({ folder: dist, bounds: settings.read().window, allowDevTools: !isPackaged, saveBounds: (bounds) => void settings.update({ window: bounds }) });
+  const endHandOvers = () => void session.endHandOvers();
+  watchConcealment(window, powerMonitor, { conceal: () => tell('passcode.conceal', {}), endHandOvers });
+  // A window that is gone or starts over cannot show what it was handed; nobody may have seen it.
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    log.error('window.process-gone', { kind: reason });
+    endHandOvers();
+    if (reason !== 'clean-exit') window?.webContents.reload();
+  });
+  window.on('closed', () => {
+    window = null;
+  });
+
+  app.on('window-all-closed', () => app.quit());
+  let isShutDown = false;
+  app.on('before-quit', (event) => {
+    if (isShutDown) return;
+    event.preventDefault();
+    const limit = new Promise((resolve) => setTimeout(resolve, SHUT_DOWN_LIMIT_MS));
+    void Promise.race([session.shutDown(), limit]).finally(() => {
+      isShutDown = true;
+      app.quit();
+    });
+  });
+  return { window: () => window };
+}

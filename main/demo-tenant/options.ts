@@ -1,0 +1,28 @@
+/** What the demo tenant can be started with. Everything has a default. */
+import type { ExtraPerson } from './directory/person';
+import type { RoleName } from './directory/roles';
+import type { PassPolicy } from './passes/policy';
+
+/** Whom a token of the caller's own identity provider belongs to; one of the two names is needed. */
+export type Authenticated = { readonly userId?: string; readonly userPrincipalName?: string; readonly scopes?: readonly string[] };
+
+export type DemoTenantOptions = {
+  /** How many people in all. Default 5,000; never fewer than the well-known and the added ones. */
+  readonly people?: number;
+  readonly seed?: number;
+  readonly now?: () => Date;
+  /** Default 0: any free one. */
+  readonly port?: number;
+  /** With a key and certificate the tenant speaks https, otherwise http. */
+  readonly tls?: { readonly key: string | Buffer; readonly cert: string | Buffer };
+  /** Takes the place of the built-in token. Null refuses. */
+  readonly authenticate?: (bearer: string) => Authenticated | null;
+  /** Default: Authentication Administrator and nothing more. */
+  readonly operatorRole?: RoleName | readonly RoleName[];
+  /** People besides the seed; they count in `people`. */
+  readonly extraPeople?: readonly ExtraPerson[];
+  /** Laid over the policy the tenant starts with: enabled for everybody, 60 to 480 minutes. */
+  readonly passPolicy?: Partial<PassPolicy>;
+  /** Added to every request, a batch being one. Default 15. */
+  readonly latencyMs?: number;
+};

@@ -1,0 +1,117 @@
+import { inspect } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { given, PASS, PASSCODE, PERSON, refusal, type Reply } from './fake-graph';
+
+const NEW_PASS = { personId: PERSON, lifetimeInMinutes: 60, isUsableOnce: true, startDateTime: '2026-03-05T08:00:00Z' };
+const READ_PASS = Object.fromEntries(Object.entries(PASS).filter(([name]) => name !== 'temporaryAccessPass'));
+const list = (...value: unknown[]): Reply => ({ status: 200, body: { value } });
+
+describe('the current pass', () => {
+  it('is read without its passcode, even where Graph should return one', async () => {
+    const { passes } = await given(() => list({ ...PASS, temporaryAccessPass: PASSCODE }));
+    expect(await passes.current(PERSON)).toEqual({ ok: true, value: READ_PASS });
+  });
+
+  it('is null where there is none', async () => {
+    const { passes, received } = await given(() => list());
+    expect(await passes.current(PERSON)).toEqual({ ok: true, value: null });
+    expect(received.map(({ method, url }) => [method, url])).toEqual([['GET', `/v1.0/users/${PERSON}/authentication/temporaryAccessPassMethods`]]);
+  });
+
+  it('is the one that opens the account, then the newest, should there be several', async () => {
+    const pass = (id: string, change: object) => ({ ...PASS, id, ...change });
+    const live = await given(() => list(pass('used', { methodUsabilityReason: 'OneTimeUsed', isUsable: false, createdDateTime: '2026-03-04T05:05:00Z' }), pass('older', { createdDateTime: '2026-03-04T04:00:00Z' }), pass('newer', {})));
+    expect(await live.passes.current(PERSON)).toMatchObject({ value: { id: 'newer' } });
+  });
+
+  it('is not "none" where one of them cannot be read', async () => {
+    const { passes } = await given(() => list(PASS, { ...PASS, lifetimeInMinutes: '60' }));
+    expect(await passes.current(PERSON)).toEqual({ ok: false, error: { kind: 'unexpected-answer', requestId: 'request-1', paths: ['value.1.lifetimeInMinutes'] } });
+    const endless = await given(() => list({ ...PASS, startDateTime: null, createdDateTime: null }));
+    expect(await endless.passes.current(PERSON)).toEqual({ ok: false, error: { kind: 'unexpected-answer', requestId: 'request-1', paths: ['value.0.startDateTime'] } });
+  });
+
+  it('counts from its creation where Graph names no start', async () => {
+    const { passes } = await given(() => list({ ...PASS, startDateTime: null, methodUsabilityReason: null }));
+    expect(await passes.current(PERSON)).toEqual({ ok: true, value: { ...READ_PASS, startDateTime: PASS.createdDateTime, methodUsabilityReason: '' } });
+  });
+});
+
+describe('a create', () => {
+  it('sends what was asked for and returns the passcode once', async () => {
+    const { passes, received } = await given(() => ({ status: 201, body: { ...PASS, temporaryAccessPass: PASSCODE } }));
+    expect(await passes.create(NEW_PASS)).toEqual({ ok: true, value: { pass: READ_PASS, passcode: PASSCODE, requestId: 'request-1' } });
+    expect(received.map(({ method, url, body, headers }) => [method, url, body, headers['content-type']])).toEqual([
+      ['POST', `/v1.0/users/${PERSON}/authentication/temporaryAccessPassMethods`, '{"lifetimeInMinutes":60,"isUsableOnce":true,"startDateTime":"2026-03-05T08:00:00Z"}', 'application/json'],
+    ]);
+  });
+
+  it.each<[string, Reply]>([
+    ['a shape that breaks', { status: 201, body: { ...PASS, lifetimeInMinutes: null, temporaryAccessPass: PASSCODE } }],
+    ['no JSON', { status: 201, text: `{"temporaryAccessPass":${JSON.stringify(PASSCODE)}` }],
+    ['a cut', { fault: 'cut-midway', status: 201, body: { temporaryAccessPass: PASSCODE, padding: 'x'.repeat(200) } }],
+    ['a refusal that quotes it', { status: 500, body: { error: { code: PASSCODE, message: PASSCODE } } }],
+  ])('keeps the passcode out of results and log after %s', async (_, reply) => {
+    const { passes, log } = await given(() => reply);
+    const result = await passes.create(NEW_PASS);
+    const everything = `${inspect(result, { depth: 10 })}${JSON.stringify(result)}${log.lines.join('\n')}`;
+    expect(result).toMatchObject({ ok: false, error: { kind: 'outcome-unknown' } });
+    expect(everything).not.toContain('canary');
+  });
+
+  it('keeps the passcode out of the log when all is well', async () => {
+    const { passes, log } = await given(() => ({ status: 201, body: { ...PASS, temporaryAccessPass: PASSCODE } }));
+    await passes.create(NEW_PASS);
+    expect(log.lines.join('\n')).not.toContain('canary');
+  });
+});
+
+describe('a delete', () => {
+  it.each([204, 200, 404])('that Graph answers with %d leaves no pass', async (status) => {
+    const { passes, received } = await given(() => ({ status }));
+    expect(await passes.remove(PERSON, PASS.id)).toEqual({ ok: true, value: { requestId: 'request-1' } });
+    expect(received.map(({ method, url }) => [method, url])).toEqual([['DELETE', `/v1.0/users/${PERSON}/authentication/temporaryAccessPassMethods/${PASS.id}`]]);
+  });
+
+  it('that is refused says what is missing', async () => {
+    const { passes } = await given(() => refusal(403, 'accessDenied', 'Request Authorization failed'));
+    expect(await passes.remove(PERSON, PASS.id)).toEqual({
+      ok: false,
+      error: { kind: 'not-permitted', graphCode: 'accessDenied', requestId: 'request-1', missing: { scopes: ['UserAuthMethod-TAP.ReadWrite.All'], roles: ['Authentication Administrator'] } },
+    });
+  });
+
+  it('never leaves the collection, whatever the id', async () => {
+    const { passes, received } = await given(() => ({ status: 204 }));
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.constantFrom('', '.', '..', '%2e%2e', '../..', '?x', '#x', 'https://evil.example/', '\\..\\')), async (id) => {
+        const before = received.length;
+        const removed = await passes.remove(PERSON, id);
+        if (!removed.ok) {
+          expect([removed.error, received.length]).toEqual([{ kind: 'invalid-input', paths: ['passId'] }, before]);
+          return;
+        }
+        const url = received.at(-1)!.url;
+        expect(decodeURIComponent(url)).toBe(`/v1.0/users/${PERSON}/authentication/temporaryAccessPassMethods/${id}`);
+        expect(url).toMatch(/^[^?#]*$/);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('the policy', () => {
+  const POLICY = { state: 'enabled', defaultLifetimeInMinutes: 60, minimumLifetimeInMinutes: 60, maximumLifetimeInMinutes: 480, isUsableOnce: false };
+  it.each<[string, Reply, unknown]>([
+    ['is read', { status: 200, body: { ...POLICY, defaultLength: 8, id: 'TemporaryAccessPass' } }, { ok: true, value: { known: true, value: POLICY } }],
+    ['is a stated gap without the role', refusal(403, 'accessDenied'), { ok: true, value: { known: false, because: 'not-permitted', needs: 'Global Reader or Authentication Policy Administrator (scope Policy.Read.AuthenticationMethod)' } }],
+    ['is a stated gap without the scope', refusal(401, 'PermissionScopeNotGranted'), { ok: true, value: { known: false, because: 'not-permitted', needs: 'Global Reader or Authentication Policy Administrator (scope Policy.Read.AuthenticationMethod)' } }],
+    ['is missing in a cloud without it', { status: 404 }, { ok: true, value: { known: false, because: 'not-in-cloud', needs: '' } }],
+    ['is an error when Graph is down', { status: 500 }, { ok: false, error: { kind: 'service-unavailable', status: 500, requestId: 'request-1' } }],
+    ['is not guessed when it has another shape', { status: 200, body: { ...POLICY, state: 'perhaps' } }, { ok: false, error: { kind: 'unexpected-answer', requestId: 'request-1', paths: ['state'] } }],
+  ])('%s', async (_, reply, expected) => {
+    const { passes } = await given(() => reply);
+    expect(await passes.policy()).toEqual(expected);
+  });
+});
