@@ -88,7 +88,7 @@ export function compose({ commandLine, isPackaged }: { readonly commandLine: Com
       },
       // Excluded from screen capture while a passcode may be on it. Linux has no such thing; there this does nothing.
       onPasscodeShown: (isShown) => window?.setContentProtection(isShown),
-      openLink: (link) => openLink(shell, link, path.join(app.getAppPath(), 'docs/setup.md')),
+      openLink: (link) => openLink(shell, link, path.join(isPackaged ? process.resourcesPath : app.getAppPath(), 'docs/setup.md')),
       chooseFile: async (suggestedName) => {
         const options = { defaultPath: path.join(app.getPath('documents'), suggestedName), filters: [{ name: 'CSV', extensions: ['csv'] }] };
         const chosen = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options));

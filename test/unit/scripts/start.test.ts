@@ -5,7 +5,7 @@ import { appArguments, hasDisplay, machineWidePolicy } from '../../../scripts/st
 describe('npm start', () => {
   it('opens the demo tenant when nothing says where else to go', () => {
     expect(appArguments([], false)).toEqual(['--demo']);
-    expect(appArguments(['--user-data-dir=/tmp/x'], false)).toEqual(['--demo', '--user-data-dir=/tmp/x']);
+    expect(appArguments(['--', '--user-data-dir=/tmp/x'], false)).toEqual(['--demo', '--user-data-dir=/tmp/x']);
   });
 
   it('leaves the demo tenant out when the caller or the machine says where to go', () => {

@@ -1,0 +1,58 @@
+/**
+ * `npm run bench`: how much Tapdesk costs beyond what Electron and the service cost anyway, printed and written into
+ * docs/benchmarks.md. Ratios and differences against a bare window on the same machine in the same minutes, because
+ * absolute times say more about the machine than about the app. A missed aim is said and is no failure; it fails only
+ * when it cannot measure. `npm run bench -- --print` leaves the document alone.
+ */
+import path from 'node:path';
+import { announce, electronRuntime, executableOf } from './electron-runtime.mjs';
+import { measureColdStart } from './bench/cold-start.mjs';
+import { measureMemory } from './bench/memory.mjs';
+import { measurePackage } from './bench/package-size.mjs';
+import { detailTables, machineFacts, summaryTable, writeBetweenMarks } from './bench/report.mjs';
+import { measureWork } from './bench/work.mjs';
+import { buildIfStale } from './lib/build.mjs';
+import { openTestDisplay } from './lib/display.mjs';
+import { ROOT } from './lib/project.mjs';
+import { reason, say } from './lib/say.mjs';
+import { ensureElectronLibraries } from './system-packages.mjs';
+
+const DOCUMENT = path.join(ROOT, 'docs/benchmarks.md');
+const AIMS = { startRatio: 1.25, memoryRatio: 1.25, issueInMs: 30, searchInMs: 50, packageInMiB: 25 };
+const START_RUNS = 7;
+const MEMORY_RUNS = 3;
+const SAMPLES = 60;
+
+/** @returns {Promise<boolean>} whether everything could be measured */
+async function bench() {
+  const begun = Date.now();
+  const runtime = await electronRuntime();
+  announce(runtime);
+  if (!(await ensureElectronLibraries(executableOf(runtime)))) return false;
+  if (!(await buildIfStale())) return false;
+  const { environment: display, close } = await openTestDisplay();
+  try {
+    const machine = { runtime, display };
+    say('bench', `cold start, ${START_RUNS} rounds`);
+    const start = await measureColdStart(machine, START_RUNS);
+    say('bench', `memory, ${MEMORY_RUNS} rounds`);
+    const memory = await measureMemory(machine, MEMORY_RUNS);
+    say('bench', `${SAMPLES} issues and ${SAMPLES} searches`);
+    const work = await measureWork(machine, SAMPLES);
+    say('bench', 'package');
+    const numbers = { start, memory, work, size: await measurePackage(runtime) };
+    const text = [machineFacts(runtime, (Date.now() - begun) / 1000), summaryTable(numbers, AIMS), detailTables(numbers)].join('\n\n');
+    console.log(text);
+    if (!process.argv.includes('--print')) await writeBetweenMarks(DOCUMENT, text);
+    return true;
+  } finally {
+    close();
+  }
+}
+
+try {
+  if (!(await bench())) process.exitCode = 1;
+} catch (error) {
+  say('bench', reason(error));
+  process.exitCode = 1;
+}

@@ -1,0 +1,88 @@
+/**
+ * The numbers as text: the same for the terminal and for docs/benchmarks.md, where they stand between two marks and the
+ * prose around them is people's.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+
+const BEGIN = '<!-- numbers: begin (written by npm run bench) -->';
+const END = '<!-- numbers: end -->';
+
+const ms = (/** @type {number | undefined} */ value) => (value === undefined || Number.isNaN(value) ? '' : `${value.toFixed(value < 100 ? 1 : 0)} ms`);
+const mib = (/** @type {number | undefined} */ bytes) => (bytes === undefined ? '' : `${(bytes / 1024 / 1024).toFixed(1)} MiB`);
+const verdict = (/** @type {number} */ value, /** @type {number} */ aim) => (value <= aim ? 'aim met' : 'aim missed');
+
+/**
+ * A Markdown table that reads well in a terminal too.
+ * @param {readonly string[]} head
+ * @param {readonly (readonly string[])[]} rows
+ */
+export function table(head, rows) {
+  const widths = head.map((cell, column) => Math.max(cell.length, 3, ...rows.map((row) => (row[column] ?? '').length)));
+  const line = (/** @type {readonly string[]} */ cells) => `| ${widths.map((width, column) => (cells[column] ?? '').padEnd(width)).join(' | ')} |`;
+  return [line(head), `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...rows.map(line)].join('\n');
+}
+
+/**
+ * @param {import('../electron-runtime.mjs').ElectronRuntime} runtime
+ * @param {number} secondsTaken
+ */
+export function machineFacts(runtime, secondsTaken) {
+  const [cpu] = os.cpus();
+  const memory = `${Math.round(os.totalmem() / 1024 ** 3)} GiB`;
+  const load = os.loadavg().map((value) => value.toFixed(1)).join(', ');
+  return `${new Date().toISOString().slice(0, 10)} · ${os.type()} ${os.arch()}, ${os.cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), ${memory} · load at the end ${load} · Node ${process.version} · Electron ${runtime.version} (${runtime.kind}) · ${Math.round(secondsTaken)} s`;
+}
+
+/**
+ * @typedef {{
+ *   readonly start: Awaited<ReturnType<typeof import('./cold-start.mjs').measureColdStart>>,
+ *   readonly memory: Awaited<ReturnType<typeof import('./memory.mjs').measureMemory>>,
+ *   readonly work: Awaited<ReturnType<typeof import('./work.mjs').measureWork>>,
+ *   readonly size: Awaited<ReturnType<typeof import('./package-size.mjs').measurePackage>>,
+ * }} Numbers
+ * @typedef {{ readonly startRatio: number, readonly memoryRatio: number, readonly issueInMs: number, readonly searchInMs: number, readonly packageInMiB: number }} Aims
+ */
+
+/**
+ * @param {Numbers} numbers
+ * @param {Aims} aims
+ */
+export function summaryTable({ start, memory, work, size }, aims) {
+  return table(['what', 'Tapdesk', 'bare window', 'result', 'aim', ''], [
+    ['cold start to the focused search box, median', `${ms(start.tapdesk)} (${start.ranges.tapdesk})`, `${ms(start.bare)} (${start.ranges.bare})`, `${start.ratio.toFixed(2)} times, ${ms(start.tapdesk - start.bare)} more`, `${aims.startRatio} times`, verdict(start.ratio, aims.startRatio)],
+    memory
+      ? ['memory of all processes (PSS), median', `${mib(memory.tapdesk)} (${memory.ranges.tapdesk})`, `${mib(memory.bare)} (${memory.ranges.bare})`, `${memory.ratio.toFixed(2)} times, ${mib(memory.tapdesk - memory.bare)} more`, `${aims.memoryRatio} times`, verdict(memory.ratio, aims.memoryRatio)]
+      : ['memory of all processes (PSS)', '', '', 'Linux only', `${aims.memoryRatio} times`, 'not measured'],
+    [`issue beyond its HTTP calls, p95 of ${work.issue.count}`, ms(work.issue.p95), '', `median ${ms(work.issue.median)}`, `${aims.issueInMs} ms`, verdict(work.issue.p95, aims.issueInMs)],
+    [`search beyond its HTTP call, p95 of ${work.search.count}`, ms(work.search.p95), '', `median ${ms(work.search.median)}`, `${aims.searchInMs} ms`, verdict(work.search.p95, aims.searchInMs)],
+    ['package beyond Electron', mib(size.bytes), '', '', `${aims.packageInMiB} MiB`, verdict(size.bytes / 1024 / 1024, aims.packageInMiB)],
+  ]);
+}
+
+/** @param {Numbers} numbers */
+export function detailTables({ start, memory, work, size }) {
+  /** @type {(name: string, body: string) => string} */
+  const section = (name, body) => `### ${name}\n\n${body}`;
+  const parts = (/** @type {Numbers['work']['issue']} */ { parts: all }) => table(['part', 'median', 'p95'], all.map((part) => [part.name, ms(part.median), ms(part.p95)]));
+  return [
+    section('Cold start, from the start of the process', table(['reached', 'Tapdesk', 'bare window', 'difference'], start.stages.map(({ name, tapdesk, bare }) => [name, ms(tapdesk), ms(bare), tapdesk === undefined || bare === undefined ? '' : ms(tapdesk - bare)]))),
+    section('What the page had loaded by then', table(['file', 'size', 'asked for at', 'answered at'], start.scripts.map(({ name, bytes, askedAt, at }) => [name, `${(bytes / 1024).toFixed(0)} KiB`, ms(askedAt), ms(at)]))),
+    ...(memory ? [section(`Memory by process (${memory.processes.tapdesk} and ${memory.processes.bare} processes)`, table(['process', 'Tapdesk', 'bare window', 'difference'], memory.kinds.map(({ kind, tapdesk, bare }) => [kind, mib(tapdesk), mib(bare), mib((tapdesk ?? 0) - (bare ?? 0))])))] : []),
+    section(`Issue (${work.issue.exchanges} HTTP exchanges each)`, parts(work.issue)),
+    section(`Search (debounce ${work.debounce} ms, ${work.search.exchanges} HTTP exchange each)`, parts(work.search)),
+    section('Package', table(['file', 'size'], size.added.slice(0, 8).map(({ name, bytes }) => [name, mib(bytes)]))),
+  ].join('\n\n');
+}
+
+/**
+ * Puts the numbers between the marks of a document.
+ * @param {string} file
+ * @param {string} text
+ */
+export async function writeBetweenMarks(file, text) {
+  const document = await readFile(file, 'utf8');
+  const [from, to] = [document.indexOf(BEGIN), document.indexOf(END)];
+  if (from < 0 || to < from) throw new Error(`${file} has lost its marks: put "${BEGIN}" and "${END}" back.`);
+  await writeFile(file, `${document.slice(0, from + BEGIN.length)}\n\n${text}\n\n${document.slice(to)}`);
+}

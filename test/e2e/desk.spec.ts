@@ -1,0 +1,127 @@
+/** The main job on the demo tenant, by mouse and by keyboard alone, and what it leaves behind. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { DEMO_PEOPLE } from '../../main/demo-tenant/directory/demo-people';
+import { expect, startsWith, test } from '../support/desk';
+import { findOnDisk } from '../support/find-on-disk';
+
+const ada = DEMO_PEOPLE.member.displayName;
+
+test('a pass is issued, read, revoked, and every step stands in the journal', async ({ launchDesk }) => {
+  const desk = await launchDesk();
+  await desk.openDemo();
+  await expect(desk.page.getByText('DEMO', { exact: true })).toBeVisible();
+
+  await desk.issuePass({ to: ada, ticket: 'INC-4711', reason: 'New phone, seen on video' });
+  const passcode = await desk.readPasscode();
+  expect(passcode).toMatch(/^\S{8}$/);
+  await desk.finishHandOver();
+  await expect(desk.page.getByText(passcode)).toHaveCount(0);
+  await desk.revokePass('Registered her new phone');
+
+  await desk.goTo('History');
+  const journal = desk.page.getByRole('table', { name: 'History' });
+  await expect(journal.getByRole('row').filter({ hasText: ada }).filter({ hasText: 'INC-4711' }).first()).toBeVisible();
+  await expect(journal).toContainText('Registered her new phone');
+  await expect(journal).toContainText(DEMO_PEOPLE.operator.userPrincipalName);
+});
+
+test('the passcode is nowhere on disk, and a planted one would be found', async ({ launchDesk }) => {
+  const desk = await launchDesk({ args: ['--demo'] });
+  await desk.issuePass({ to: ada });
+  const passcode = await desk.readPasscode();
+  expect(findOnDisk(passcode, [desk.folder]), 'while it is shown').toEqual([]);
+  await desk.finishHandOver();
+  await desk.close();
+  expect(findOnDisk(passcode, [desk.folder]), 'after closing').toEqual([]);
+  expect(desk.output()).not.toContain(passcode);
+
+  for (const [name, content] of Object.entries({
+    plain: `x${passcode}y`,
+    wide: Buffer.from(passcode, 'utf16le'),
+    coded: Buffer.from(`ab${passcode}cd`).toString('base64'),
+  })) {
+    const planted = path.join(desk.folder, `planted-${name}`);
+    writeFileSync(planted, content);
+    expect(findOnDisk(passcode, [desk.folder])).toContain(planted);
+  }
+});
+
+test('the whole way works by keyboard alone', async ({ launchDesk }) => {
+  const desk = await launchDesk({ args: ['--demo'] });
+  const { keyboard } = desk.page;
+  await expect(desk.page.getByRole('searchbox', { name: 'Find a person' })).toBeFocused();
+  await keyboard.type('ada lindqvist');
+  await expect(desk.page.getByRole('option', { name: startsWith(ada) })).toBeVisible();
+  await keyboard.press('Enter');
+  await expect(desk.page.getByRole('region', { name: startsWith(ada) }).getByRole('button', { name: 'Issue pass' })).toBeVisible();
+  await keyboard.press('i');
+  await expect(desk.page.getByRole('textbox', { name: 'Ticket' })).toBeFocused();
+  await keyboard.type('INC-9');
+  await keyboard.press('Tab');
+  await keyboard.type('Lost phone');
+  await keyboard.press('Enter');
+  const handOver = desk.page.getByRole('dialog', { name: 'Temporary Access Pass', exact: true });
+  await expect(handOver.getByRole('button', { name: 'Show passcode' })).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(handOver.getByRole('group', { name: 'Passcode' })).toHaveText(/\S{4}/);
+  for (let press = 0; press < 6 && !(await handOver.getByRole('button', { name: 'Done' }).evaluate((button) => button === document.activeElement)); press += 1) await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await expect(handOver).toBeHidden();
+  await expect(desk.page.getByRole('region', { name: 'Current pass' }).getByRole('button', { name: 'Revoke pass' })).toBeVisible();
+});
+
+test('a pass whose passcode nobody looked at does not outlive its dialog', async ({ launchDesk }) => {
+  const desk = await launchDesk({ args: ['--demo'] });
+  const handOver = await desk.issuePass({ to: ada });
+  await handOver.getByRole('button', { name: 'Done' }).click();
+  const warning = desk.page.getByText('Nobody has seen this passcode');
+  await expect(warning).toBeVisible();
+  await desk.page.getByRole('button', { name: 'Revoke the pass and close' }).click();
+  await expect(desk.page.getByRole('region', { name: 'Current pass' })).toContainText('No pass');
+});
+
+test('a live pass is replaced only after the operator said so', async ({ launchDesk }) => {
+  const desk = await launchDesk({ args: ['--demo'] });
+  const panel = await desk.find(DEMO_PEOPLE.withLivePass.displayName);
+  await panel.getByRole('button', { name: 'Issue pass' }).click();
+  const dialog = desk.page.getByRole('dialog', { name: 'Issue a Temporary Access Pass' });
+  await dialog.getByRole('textbox', { name: 'Ticket' }).fill('INC-1');
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('Lost the slip');
+  await dialog.getByRole('button', { name: 'Issue', exact: true }).click();
+  await expect(desk.page.getByRole('dialog', { name: 'Temporary Access Pass', exact: true })).toBeHidden();
+  await dialog.getByRole('checkbox').check();
+  await dialog.getByRole('button', { name: 'Issue', exact: true }).click();
+  await expect(desk.page.getByRole('dialog', { name: 'Temporary Access Pass', exact: true })).toBeVisible();
+});
+
+test('Entra’s refusal is said in words with the request id', async ({ launchDesk }) => {
+  const desk = await launchDesk({ args: ['--demo'] });
+  const panel = await desk.find(DEMO_PEOPLE.admin.displayName);
+  await panel.getByRole('button', { name: 'Issue pass' }).click();
+  const dialog = desk.page.getByRole('dialog', { name: 'Issue a Temporary Access Pass' });
+  await dialog.getByRole('textbox', { name: 'Ticket' }).fill('INC-1');
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('Lost phone');
+  await dialog.getByRole('button', { name: 'Issue', exact: true }).click();
+  await expect(dialog).toContainText('Authentication Administrator');
+  await expect(dialog).toContainText(/[0-9a-f]{8}-[0-9a-f]{4}/);
+  await expect(dialog).not.toContainText('{"error"');
+});
+
+test('the journal is exported as CSV that a spreadsheet cannot run', async ({ launchDesk }) => {
+  const desk = await launchDesk({ args: ['--demo'] });
+  await desk.issuePass({ to: ada, reason: '=HYPERLINK("http://evil.example")' });
+  await desk.readPasscode();
+  await desk.finishHandOver();
+  await desk.goTo('History');
+  const file = path.join(desk.folder, 'journal.csv');
+  // The system's dialog is the one part that a test cannot click.
+  await desk.app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
+  }, file);
+  await desk.page.getByRole('button', { name: 'Export' }).click();
+  await expect(async () => expect(readFileSync(file, 'utf8')).toContain('HYPERLINK')).toPass();
+  const text = readFileSync(file, 'utf8');
+  expect(text).not.toMatch(/(^|,)"?=HYPERLINK/m);
+  expect(text).toContain(ada);
+});
