@@ -1,0 +1,47 @@
+/**
+ * The journal's tables. `user_version` counts the migrations that ran; a step is never edited once it has shipped.
+ *
+ * `entry` is the chain. `entry_search` is derived from it (see search-text.ts) and narrow, so that a search reads a few
+ * megabytes instead of all; `verify` recomputes it, or an entry could be hidden from search without breaking the chain.
+ * The triggers guard against this program's own mistakes; against somebody with the file in hand stands the chain.
+ */
+const VERSION_1 = `
+  CREATE TABLE entry (
+    seq INTEGER PRIMARY KEY CHECK (seq >= 1),
+    format INTEGER NOT NULL,
+    id TEXT NOT NULL UNIQUE,
+    at TEXT NOT NULL,
+    phase TEXT NOT NULL,
+    action TEXT NOT NULL,
+    intent_id TEXT,
+    result TEXT,
+    tenant_id TEXT NOT NULL,
+    operator_id TEXT NOT NULL,
+    operator_name TEXT NOT NULL,
+    operator_upn TEXT NOT NULL,
+    person_id TEXT,
+    person_name TEXT,
+    person_upn TEXT,
+    ticket TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    previous_hash TEXT NOT NULL UNIQUE,
+    hash TEXT NOT NULL UNIQUE
+  ) STRICT;
+  CREATE TABLE entry_search (seq INTEGER PRIMARY KEY, text TEXT NOT NULL) STRICT;
+
+  CREATE INDEX entry_intents ON entry (id) WHERE phase = 'intent';
+  CREATE INDEX entry_of_intent ON entry (intent_id, phase) WHERE intent_id IS NOT NULL;
+  CREATE INDEX entry_action_at ON entry (action, at);
+
+  CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+  CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+  CREATE TRIGGER entry_search_no_update BEFORE UPDATE ON entry_search BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+  CREATE TRIGGER entry_search_no_delete BEFORE DELETE ON entry_search BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+  -- INSERT OR REPLACE deletes without a delete trigger, so a taken place is refused before the insert.
+  CREATE TRIGGER entry_no_replace BEFORE INSERT ON entry
+    WHEN EXISTS (SELECT 1 FROM entry WHERE seq = NEW.seq OR id = NEW.id OR hash = NEW.hash OR previous_hash = NEW.previous_hash)
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+`;
+
+export const MIGRATIONS: readonly string[] = [VERSION_1];

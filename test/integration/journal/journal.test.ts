@@ -1,0 +1,232 @@
+import { existsSync, statSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import Database from 'libsql';
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openBook } from '../../../main/adapters/journal/book';
+import { openJournal } from '../../../main/adapters/journal/journal';
+import { journalFile } from '../../../main/adapters/journal/journal-file';
+import type { Journal } from '../../../main/ports/journal';
+import { unsettled, type JournalEntry, type JournalRecord } from '../../../shared/domain/journal-entry';
+import type { Result } from '../../../shared/result';
+import { journalWorker } from '../../support/bundle';
+import { ada, anyRecord, record } from '../../support/journal-records';
+import { temporaryFolder } from '../../support/temporary';
+
+const open: Journal[] = [];
+afterEach(async () => {
+  for (const journal of open.splice(0)) await journal.close();
+});
+
+const value = <T>(result: Result<T, unknown>): T => {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+};
+
+async function given(file = journalFile(join(temporaryFolder(), 'journal'), 'demo')) {
+  const journal = openJournal({ file, workerFile: await journalWorker() });
+  open.push(journal);
+  return { file, journal, append: async (change: Partial<JournalRecord> = {}) => value(await journal.append(record(change))) };
+}
+/** The same on this thread: quicker for properties. */
+function givenBook() {
+  const file = journalFile(temporaryFolder(), 'demo');
+  const book = openBook(file);
+  open.push(book);
+  return { file, book };
+}
+
+/** What UTF-8 can hold of a record: an unpaired surrogate becomes U+FFFD, but in `detail` JSON has escaped it before. */
+function asUtf8(given: JournalRecord): unknown {
+  const whole = (value: unknown): unknown =>
+    typeof value === 'string' ? Buffer.from(value).toString() : value && typeof value === 'object' ? Object.fromEntries(Object.entries(value).map(([k, v]) => [k, whole(v)])) : value;
+  return { ...(whole({ ...given, detail: null }) as object), detail: JSON.parse(JSON.stringify(given.detail)) };
+}
+
+describe('the journal', () => {
+  it('returns what it was given, numbered and chained, and finds it again after a restart', async () => {
+    const { file, journal, append } = await given();
+    const first = await append({ ticket: 'INC-1' });
+    const second = await append({ ticket: 'INC-2', person: null, phase: 'event', action: 'session.sign-in', result: 'succeeded' });
+    await journal.close();
+
+    const again = await given(file);
+    expect(value(await again.journal.page('', null, 100))).toEqual({ entries: [second, first], total: 2 });
+    expect([first.seq, first.previousHash, second.seq, second.previousHash]).toEqual([1, '0'.repeat(64), 2, first.hash]);
+    expect(value(await again.journal.verify())).toEqual({ state: 'intact', entries: 2, head: second.hash });
+  });
+
+  it('keeps every record exactly, however odd its text', async () => {
+    const { book } = givenBook();
+    let count = 0;
+    await fc.assert(
+      fc.asyncProperty(anyRecord, async (given) => {
+        const appended = await book.append(given);
+        if (!appended.ok || appended.value.seq <= count) { fc.pre(false); return; } // an id drawn twice
+        count += 1;
+        const { seq, previousHash, hash, ...stored } = value(await book.page('', null, 1)).entries[0]!;
+        expect(stored).toEqual(asUtf8(given));
+        expect({ seq, previousHash, hash }).toEqual({ seq: count, previousHash: expect.any(String), hash: appended.value.hash });
+      }),
+    );
+    expect(value(await book.verify())).toMatchObject({ state: 'intact', entries: count });
+  });
+
+  it('answers appends in the order they were asked', async () => {
+    const { journal } = await given();
+    const appended = await Promise.all(Array.from({ length: 50 }, (_, n) => journal.append(record({ ticket: `T-${n}` }))));
+    expect(appended.map(value).map(({ seq, ticket }) => [seq, ticket])).toEqual(Array.from({ length: 50 }, (_, n) => [n + 1, `T-${n}`]));
+  });
+
+  it('refuses a record that could not be read back, and writes nothing', async () => {
+    const { book } = givenBook();
+    const bad = { ...record(), action: 'pass.frobnicate' } as unknown as JournalRecord;
+    expect(await book.append(bad)).toEqual({ ok: false, error: { kind: 'journal-unavailable', reason: 'unwritable' } });
+    const one = record();
+    value(await book.append(one));
+    expect(await book.append({ ...one, ticket: 'another' })).toEqual({ ok: false, error: { kind: 'journal-unavailable', reason: 'unwritable' } });
+    expect(value(await book.page('', null, 10)).total).toBe(1);
+  });
+
+  it('takes the same record asked for again as the same entry', async () => {
+    const { book } = givenBook();
+    const one = record();
+    const first = value(await book.append(one));
+    value(await book.append(record()));
+    expect([value(await book.append(one)), value(await book.page('', null, 10)).total]).toEqual([first, 2]);
+  });
+
+  it.each(['UPDATE entry SET ticket = 1', 'DELETE FROM entry', 'UPDATE entry_search SET text = 1', 'DELETE FROM entry_search',
+    'INSERT OR REPLACE INTO entry SELECT * FROM entry'])('refuses "%s" from any connection', async (sql) => {
+    const { file, book } = givenBook();
+    value(await book.append(record()));
+    expect(() => new Database(file).exec(sql)).toThrow('append-only');
+    expect(value(await book.verify())).toMatchObject({ state: 'intact', entries: 1 });
+  });
+
+  it.skipIf(process.platform === 'win32')('is private to its owner: folder, file and side files', async () => {
+    const { file, append } = await given();
+    await append();
+    const modes = [dirname(file), file, `${file}-wal`, `${file}-shm`].filter(existsSync).map((path) => (statSync(path).mode & 0o777).toString(8));
+    expect(modes).toEqual(['700', '600', '600', '600']);
+  });
+
+  it('keeps tenants apart and never leaves its folder', () => {
+    expect(journalFile('/j', '2F0E1C2A-0000-4000-8000-000000000000')).toBe(join('/j', 'journal-2f0e1c2a-0000-4000-8000-000000000000.db'));
+    expect(dirname(journalFile('/j', '../../etc/passwd'))).toBe('/j');
+    expect(journalFile('/j', 'a/b')).not.toBe(journalFile('/j', 'a_b'));
+  });
+});
+
+describe('a page of the journal', () => {
+  it('is newest first, goes on before a number, and counts all matches', async () => {
+    const { append, journal } = await given();
+    for (let n = 1; n <= 5; n += 1) await append({ ticket: n % 2 ? 'odd' : 'even' });
+    const seqs = async (query: string, before: number | null, limit: number) => {
+      const page = value(await journal.page(query, before, limit));
+      return [page.entries.map(({ seq }) => seq), page.total];
+    };
+    expect([await seqs('', null, 2), await seqs('', 4, 2), await seqs('ODD', null, 2), await seqs('odd', 3, 2), await seqs('none', null, 2)]).toEqual([
+      [[5, 4], 5], [[3, 2], 5], [[5, 3], 3], [[1], 3], [[], 0],
+    ]);
+  });
+
+  it.each([
+    ['operator', 'OLGA op'], ['operator UPN', 'olga@contoso'], ['person', 'łukasz ŻAK'], ['person id', ada.id.slice(0, 13).toUpperCase()],
+    ['ticket', 'inc-77'], ['reason', '50% _off_'], ['action', 'Pass.Revoke'], ['full-width digits', '７７'],
+  ])('is searched by %s, whatever the case', async (_, query) => {
+    const { append, journal } = await given();
+    const wanted = await append({ person: { ...ada, displayName: 'Łukasz Żak' }, ticket: 'INC-77', reason: 'is 50% _off_ \\', action: 'pass.revoke' });
+    await append({ operator: { id: 'x', displayName: 'Other', userPrincipalName: 'o@x' }, person: null, ticket: 'T', reason: '50x yoffz' });
+    expect(value(await journal.page(query, null, 10))).toEqual({ entries: [wanted], total: 1 });
+  });
+
+  it.each(['%', '_', "' OR 1=1 --", '"; DROP TABLE entry; --', '\\', '\u0000', '*', '?1'])('takes %j as plain text', async (query) => {
+    const { append, journal } = await given();
+    const plain = await append();
+    const odd = await append({ reason: `before ${query} after` });
+    expect(value(await journal.page(query, null, 10)).entries).toEqual(query === '_' || query === '?1' ? [odd] : query.trim() === '' ? [odd, plain] : [odd]);
+  });
+});
+
+describe('what was left open', () => {
+  it('lists intents without an outcome, like the rule in shared', async () => {
+    const ids = fc.constantFrom(...Array.from({ length: 4 }, () => randomUUID()));
+    const step = fc.record({ phase: fc.constantFrom('intent' as const, 'outcome' as const, 'event' as const), intentId: fc.option(ids), id: ids });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 10 }), async (steps) => {
+        const book = openBook(journalFile(temporaryFolder(), 'demo'));
+        const entries: JournalEntry[] = [];
+        for (const one of steps) {
+          const appended = await book.append(record(one));
+          // The same record again is the same entry.
+          if (appended.ok && appended.value.seq > entries.length) entries.push(appended.value);
+        }
+        expect(value(await book.unsettled())).toEqual(unsettled(entries));
+        await book.close();
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('lists issued passes nobody has seen or revoked since an instant', async () => {
+    const { append, journal } = await given();
+    const issue = async (passId: string, at: string, result: 'succeeded' | 'failed' = 'succeeded') => {
+      const intent = await append({ at });
+      return append({ at, phase: 'outcome', intentId: intent.id, result, detail: { passId } });
+    };
+    await issue('too-old', '2026-03-02T08:59:59.999Z');
+    const unseen = await issue('unseen', '2026-03-02T09:00:00Z');
+    const shown = await issue('shown', '2026-03-02T09:00:01Z');
+    await issue('failed', '2026-03-02T09:00:02Z', 'failed');
+    await issue('revoked', '2026-03-02T09:00:03Z');
+    await issue('revoked-by-intent', '2026-03-02T09:00:04Z');
+    const kept = await issue('revoke-failed', '2026-03-02T09:00:05Z');
+    const revokedForIssue = await issue('revoked-for-issue', '2026-03-02T09:00:06Z');
+    await append({ phase: 'event', action: 'passcode.show', intentId: shown.intentId });
+    await append({ phase: 'outcome', action: 'pass.revoke', result: 'succeeded', intentId: null, detail: { passId: 'revoked' } });
+    const revoke = await append({ phase: 'intent', action: 'pass.revoke', detail: { passId: 'revoked-by-intent' } });
+    await append({ phase: 'outcome', action: 'pass.revoke', result: 'succeeded', intentId: revoke.id, detail: {} });
+    await append({ phase: 'outcome', action: 'pass.revoke', result: 'failed', intentId: null, detail: { passId: 'revoke-failed' } });
+    await append({ phase: 'event', action: 'pass.revoke', result: 'succeeded', intentId: revokedForIssue.intentId, detail: {} });
+
+    expect(value(await journal.neverShown('2026-03-02T09:00:00.000Z'))).toEqual([unseen, kept]);
+    expect(value(await journal.neverShown('2026-03-02T09:00:00.500Z'))).toEqual([kept]);
+  });
+});
+
+describe('a journal of 100,000 entries', () => {
+  it('is paged within milliseconds and searched while one types', { timeout: 60_000 }, async () => {
+    const { file, book } = givenBook();
+    value(await book.append(record()));
+    const db = new Database(file);
+    db.exec(`WITH RECURSIVE n(i) AS (VALUES(2) UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
+      INSERT INTO entry SELECT i, 1, printf('%08x-0000-4000-8000-000000000000', i), at, CASE i % 2 WHEN 1 THEN 'intent' ELSE 'outcome' END, action,
+        CASE i % 2 WHEN 1 THEN NULL ELSE printf('%08x-0000-4000-8000-000000000000', i - 1) END, CASE i % 2 WHEN 1 THEN NULL ELSE 'succeeded' END, tenant_id, operator_id,
+        operator_name, operator_upn, person_id, person_name, person_upn, 'INC-' || i, reason, detail, printf('%064x', i), printf('%064x', i + 1) FROM entry, n WHERE seq = 1;
+      INSERT INTO entry_search SELECT e.seq, replace(s.text, 'inc-1234', lower(e.ticket)) FROM entry e, entry_search s WHERE s.seq = 1 AND e.seq > 1;`);
+    db.close();
+    const timed = async (work: () => Promise<unknown>) => {
+      await work();
+      const runs = [];
+      for (let run = 0; run < 5; run += 1) {
+        const start = performance.now();
+        await work();
+        runs.push(performance.now() - start);
+      }
+      return runs.sort((a, b) => a - b)[2]!;
+    };
+    const took = {
+      first: await timed(() => book.page('', null, 100)),
+      middle: await timed(() => book.page('', 50_000, 100)),
+      rare: await timed(() => book.page('inc-77777', null, 100)),
+      common: await timed(() => book.page('ada', null, 100)),
+      unsettled: await timed(() => book.unsettled()),
+    };
+    console.info('100,000 entries, ms:', Object.fromEntries(Object.entries(took).map(([name, ms]) => [name, Math.round(ms * 10) / 10])));
+    expect(value(await book.page('inc-77777', null, 10)).total).toBe(1);
+    // Generous: a slow shared machine must not fail; the figures are printed.
+    expect([took.first < 300, took.middle < 300, took.rare < 2000, took.common < 2000, took.unsettled < 2000]).toEqual([true, true, true, true, true]);
+  });
+});

@@ -1,0 +1,87 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { createPasscodeVault } from '../../../main/adapters/vault/passcode-vault';
+import type { Kept } from '../../../main/ports/vault';
+import { ada } from '../../support/journal-records';
+
+const PASSCODE = 'c4nary+Pass&code';
+const about = { person: ada, passId: 'pass-1', intentId: 'intent-1', ticket: 'INC-1' };
+const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+/** A vault whose minutes pass when the test says so. */
+function given() {
+  let now = 1_000_000;
+  const timers = new Map<number, () => void>();
+  let last = 0;
+  const after = (milliseconds: number, work: () => void) => {
+    const id = (last += 1);
+    timers.set(id, () => now >= 1_000_000 + milliseconds && work());
+    return () => void timers.delete(id);
+  };
+  const timedOut: Kept[] = [];
+  const vault = createPasscodeVault({ now: () => now, after });
+  vault.onTimeout((kept) => timedOut.push(kept));
+  return {
+    vault,
+    timers,
+    timedOut,
+    pass: (minutes: number, { timersRun = true } = {}) => {
+      now += minutes * 60_000;
+      if (timersRun) timers.forEach((work) => work());
+    },
+  };
+}
+
+describe('the vault', () => {
+  it('keeps a passcode under a random handle for ten minutes and gives it out as often as asked', () => {
+    const { vault } = given();
+    const kept = vault.keep(PASSCODE, about);
+    expect(kept).toEqual({ ...about, handle: expect.stringMatching(GUID), keptUntil: 1_600_000, wasShown: false });
+    expect([vault.reveal(kept.handle), vault.reveal(kept.handle), vault.about(kept.handle)]).toEqual([PASSCODE, PASSCODE, { ...kept, wasShown: true }]);
+    expect(vault.all()).toEqual([{ ...kept, wasShown: true }]);
+  });
+
+  it('forgets at the time-out and tells who listens, with what was kept but the passcode', () => {
+    const { vault, timedOut, pass, timers } = given();
+    const kept = vault.keep(PASSCODE, about);
+    pass(10);
+    expect([vault.about(kept.handle), vault.reveal(kept.handle), vault.forget(kept.handle), vault.all(), timedOut, timers.size]).toEqual([null, null, null, [], [kept], 0]);
+  });
+
+  it('lets the clock decide when a timer is late, as after a sleep', () => {
+    const { vault, timedOut, pass } = given();
+    const kept = vault.keep(PASSCODE, about);
+    pass(11, { timersRun: false });
+    expect([vault.reveal(kept.handle), timedOut]).toEqual([null, [kept]]);
+  });
+
+  it('forgets one or all when told, without a time-out later', () => {
+    const { vault, timedOut, pass } = given();
+    const [first, second, third] = [vault.keep('a', about), vault.keep('b', about), vault.keep('c', about)];
+    vault.reveal(second.handle);
+    expect([vault.forget(first.handle), vault.forgetAll(), vault.forgetAll(), vault.all()]).toEqual([first, [{ ...second, wasShown: true }, third], [], []]);
+    pass(20);
+    expect(timedOut).toEqual([]);
+  });
+
+  it('knows nothing of a handle it did not give', () => {
+    const { vault } = given();
+    vault.keep(PASSCODE, about);
+    expect([vault.reveal('00000000-0000-4000-8000-000000000000'), vault.about('__proto__'), vault.forget('')]).toEqual([null, null, null]);
+  });
+
+  it('shows the passcode to nothing that prints, copies or serialises it', () => {
+    const { vault } = given();
+    const kept = vault.keep(PASSCODE, about);
+    vault.reveal(kept.handle);
+    const everything = { vault, kept, about: vault.about(kept.handle), all: vault.all(), forgotten: vault.forget(kept.handle) };
+    const printed = inspect(everything, { depth: Infinity, showHidden: true, getters: true, showProxy: true }) + JSON.stringify(everything) + Object.values(vault).map(String).join('');
+    expect(printed).not.toContain(PASSCODE);
+  });
+
+  it('does not keep the process alive', () => {
+    const before = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    createPasscodeVault().keep(PASSCODE, about);
+    expect(process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length).toBe(before);
+  });
+});
