@@ -1,0 +1,88 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { Activity, Suspense } from 'react';
+import { useSignedIn } from '../bridge/session';
+import { useSettings } from '../bridge/settings';
+import { PeopleView } from '../features/people/people-view';
+import { lazily } from '../ui/lazily';
+import { NavigationProvider, useNavigation } from '../ui/navigation';
+import { DemoBanner } from './demo-banner';
+import { Rail } from './rail';
+import { ReSignIn } from './re-sign-in';
+import { useShortcuts } from './use-shortcuts';
+
+const HistoryView = lazily(async () => (await import('../features/history/history-view')).HistoryView);
+const SettingsView = lazily(async () => (await import('../features/settings/settings-view')).SettingsView);
+const Notices = lazily(async () => (await import('./notices')).Notices);
+
+const useStyles = makeStyles({
+  frame: {
+    height: '100%',
+    display: 'grid',
+    gridTemplateColumns: 'auto minmax(0, 1fr)',
+    gridTemplateRows: 'auto auto minmax(0, 1fr)',
+    gridTemplateAreas: '"banner banner" "rail notices" "rail main"',
+  },
+  skip: {
+    position: 'absolute',
+    insetInlineStart: '8px',
+    top: '-60px',
+    zIndex: 10,
+    padding: '8px 16px',
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorBrandForegroundLink,
+    borderRadius: tokens.borderRadiusMedium,
+    boxShadow: tokens.shadow16,
+    ':focus': { top: '8px' },
+  },
+  main: { gridArea: 'main', minHeight: 0, overflow: 'hidden', outlineStyle: 'none' },
+  notices: { gridArea: 'notices', minWidth: 0 },
+});
+
+type Props = { readonly version: string; readonly isSigningInAgain: boolean };
+
+export function Frame({ version, isSigningInAgain }: Props) {
+  const { settings, change } = useSettings();
+  return (
+    <NavigationProvider startView={settings.lastView} onView={(lastView) => change({ lastView })}>
+      <FrameLayout version={version} isSigningInAgain={isSigningInAgain} />
+    </NavigationProvider>
+  );
+}
+
+function skipToMain(event: React.MouseEvent): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}
+
+function FrameLayout({ version, isSigningInAgain }: Props) {
+  const styles = useStyles();
+  const { tenant } = useSignedIn();
+  const { view } = useNavigation();
+  useShortcuts();
+
+  return (
+    <div className={styles.frame}>
+      <a className={styles.skip} href="#main" onClick={skipToMain}>
+        Skip to the content
+      </a>
+      {tenant.kind === 'demo' && <DemoBanner />}
+      <Rail />
+      <div className={styles.notices}>
+        {isSigningInAgain && <ReSignIn />}
+        <Suspense>
+          <Notices />
+        </Suspense>
+      </div>
+      <main className={styles.main} id="main" tabIndex={-1} data-landmark>
+        {/* Kept while another view is shown: the caller is still on the phone. */}
+        <Activity mode={view === 'people' ? 'visible' : 'hidden'}>
+          <PeopleView />
+        </Activity>
+        <Suspense>
+          {view === 'history' && <HistoryView />}
+          {view === 'settings' && <SettingsView version={version} />}
+        </Suspense>
+      </main>
+    </div>
+  );
+}

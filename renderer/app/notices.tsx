@@ -1,0 +1,76 @@
+import { Button, Link, makeStyles, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { Notice } from '../../shared/ipc/contract';
+import { useDeskEvent } from '../bridge/use-desk-event';
+import { useRead } from '../bridge/use-read';
+import { CloseIcon, WarningIcon } from '../ui/icons/icons';
+import { useNavigation } from '../ui/navigation';
+import { noticeText } from './notice-text';
+
+const useStyles = makeStyles({
+  list: { listStyleType: 'none', margin: 0, padding: 0, maxHeight: '32vh', overflowY: 'auto' },
+  notice: {
+    display: 'flex',
+    alignItems: 'flex-start',
+    gap: tokens.spacingHorizontalM,
+    padding: '8px 12px 8px 20px',
+    borderBottom: `1px solid ${tokens.colorStatusWarningBorder1}`,
+    backgroundColor: tokens.colorStatusWarningBackground1,
+    color: tokens.colorNeutralForeground1,
+  },
+  icon: { color: tokens.colorStatusWarningForeground1, lineHeight: 0, paddingTop: '5px' },
+  text: { flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere', paddingTop: '5px', lineHeight: tokens.lineHeightBase300 },
+  links: { display: 'inline-flex', gap: tokens.spacingHorizontalM, marginInlineStart: tokens.spacingHorizontalS },
+});
+
+/** What the operator should know: acts left open, files set aside, trouble with the journal. Each stays until dismissed. */
+export function Notices() {
+  const styles = useStyles();
+  const [dismissed, setDismissed] = useState<readonly string[]>([]);
+  const reading = useRead('app.notices', {}, { staleTime: Infinity });
+  useDeskEvent('notices.changed', () => void reading.refetch());
+
+  const shown = (reading.data?.notices ?? []).filter((notice) => !dismissed.includes(keyOf(notice)));
+  if (shown.length === 0) return null;
+  return (
+    <section aria-label="Notices">
+      <ul className={styles.list}>
+        {shown.map((notice) => (
+          <li key={keyOf(notice)} className={styles.notice}>
+            <span className={styles.icon}>
+              <WarningIcon />
+            </span>
+            <div className={styles.text}>
+              {noticeText(notice)}
+              <NoticeLinks notice={notice} />
+            </div>
+            <Button appearance="subtle" size="small" icon={<CloseIcon />} aria-label="Dismiss notice" onClick={() => setDismissed([...dismissed, keyOf(notice)])} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const keyOf = (notice: Notice) => JSON.stringify(notice);
+
+function NoticeLinks({ notice }: { readonly notice: Notice }) {
+  const styles = useStyles();
+  const { openView, openPerson } = useNavigation();
+  const person = notice.kind === 'unsettled' || notice.kind === 'passcode-never-shown' ? notice.entry.person : null;
+  const isAboutJournal = notice.kind === 'unsettled' || notice.kind === 'journal-chain' || notice.kind === 'journal';
+  return (
+    <span className={styles.links}>
+      {person && (
+        <Link as="button" inline onClick={() => openPerson(person)}>
+          Open the person
+        </Link>
+      )}
+      {isAboutJournal && (
+        <Link as="button" inline onClick={() => openView('history')}>
+          Open the history
+        </Link>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,43 @@
+import { useEffect, useEffectEvent } from 'react';
+import type { ViewName } from '../../shared/settings';
+import { useNavigation } from '../ui/navigation';
+
+const BY_NUMBER: Readonly<Record<string, ViewName>> = { '1': 'people', '2': 'history', '3': 'settings' };
+
+/** Keys that work everywhere but in a dialog: Ctrl+K finds a person, Ctrl+1 to 3 change the view, F6 the part of the window. */
+export function useShortcuts(): void {
+  const { openView } = useNavigation();
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || document.querySelector('[aria-modal="true"]')) return;
+    const control = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    const view = control ? BY_NUMBER[event.key] : undefined;
+    if (view) {
+      event.preventDefault();
+      openView(view);
+    } else if (control && event.key.toLowerCase() === 'k') {
+      event.preventDefault();
+      openView('people');
+      // The People view may only now become visible.
+      setTimeout(focusSearch);
+    } else if (event.key === 'F6') {
+      event.preventDefault();
+      focusNextLandmark(event.shiftKey ? -1 : 1);
+    }
+  });
+  useEffect(() => {
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+}
+
+function focusSearch(): void {
+  const box = document.querySelector<HTMLInputElement>('#find-a-person');
+  box?.focus();
+  box?.select();
+}
+
+function focusNextLandmark(step: 1 | -1): void {
+  const landmarks = [...document.querySelectorAll<HTMLElement>('[data-landmark]')].filter((element) => element.offsetParent !== null);
+  const here = landmarks.findLastIndex((element) => element === document.activeElement || element.contains(document.activeElement));
+  landmarks[(here + step + landmarks.length) % landmarks.length]?.focus();
+}

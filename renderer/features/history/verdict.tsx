@@ -1,0 +1,41 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useEffect } from 'react';
+import type { ChainVerdict } from '../../../shared/domain/journal-entry';
+import { useAnnounce } from '../../ui/live';
+
+const useStyles = makeStyles({
+  root: { padding: '10px 14px', borderRadius: tokens.borderRadiusMedium, border: `1px solid ${tokens.colorStatusSuccessBorder1}`, backgroundColor: tokens.colorStatusSuccessBackground1, overflowWrap: 'anywhere' },
+  broken: { border: `1px solid ${tokens.colorStatusDangerBorder1}`, backgroundColor: tokens.colorStatusDangerBackground1 },
+  title: { margin: 0, fontWeight: tokens.fontWeightSemibold },
+  line: { margin: 0, marginTop: '2px' },
+  head: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200, userSelect: 'all' },
+});
+
+const PROBLEM = {
+  edited: 'was changed after it was written',
+  missing: 'should follow, but is missing',
+  'out-of-order': 'stands in the wrong place',
+  unreadable: 'cannot be read',
+} as const;
+
+/** What recomputing the chain has shown. The head is given so that it can be noted down and compared later. */
+export function Verdict({ verdict }: { readonly verdict: ChainVerdict }) {
+  const styles = useStyles();
+  const announce = useAnnounce();
+  const isIntact = verdict.state === 'intact';
+  const title = isIntact ? `Intact: all ${verdict.entries} entries follow from one another.` : `Broken at entry ${verdict.firstBadSeq}: it ${PROBLEM[verdict.problem]}.`;
+  useEffect(() => announce(title, isIntact ? 'polite' : 'assertive'), [announce, title, isIntact]);
+
+  return (
+    <div className={mergeClasses(styles.root, !isIntact && styles.broken)} role="group" aria-label="Verdict on the journal">
+      <p className={styles.title}>{title}</p>
+      {isIntact ? (
+        <p className={styles.line}>
+          Head of the chain: <span className={styles.head}>{verdict.head}</span>. Note it down: with it, entries cut off at the end can be seen later.
+        </p>
+      ) : (
+        <p className={styles.line}>What comes before it still holds. Keep the file as it is and tell your lead.</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,148 @@
+/** Every failure in plain words: what happened, what to do next, and the one button that would help. */
+import { FEATURES, type Feature } from '../../shared/domain/features';
+import { displayText } from '../../shared/domain/display-text';
+import type { AppError } from '../../shared/errors';
+import { assertNever } from '../../shared/result';
+import { limitText } from './limit-text';
+import { instantText } from './time-text';
+
+export type FailureText = {
+  readonly title: string;
+  readonly happened: string;
+  readonly next: string;
+  /** What support needs to find the call; empty when there is nothing. */
+  readonly reference: string;
+  readonly action: 'sign-in' | 'consent' | 'retry' | 'none';
+};
+
+const text = (title: string, happened: string, next: string, action: FailureText['action'] = 'none', reference = ''): FailureText => ({
+  title,
+  happened,
+  next,
+  reference,
+  action,
+});
+const request = (id: string, code = '') => [id && `Request ${id}`, code && `code ${code}`].filter(Boolean).join(', ');
+const listed = (words: readonly string[]) => words.map((word) => displayText(word)).join(', ');
+
+export function failureText(error: AppError): FailureText {
+  switch (error.kind) {
+    case 'sign-in-required':
+      return error.reason === 'claims'
+        ? text('Microsoft asks you to sign in again', 'Something about your account or your network changed.', 'Sign in again, then repeat what you were doing.', 'sign-in')
+        : text('You are signed out', error.reason === 'expired' ? 'Your sign-in has run out.' : 'Nobody is signed in.', 'Sign in again. Nothing was sent.', 'sign-in');
+    case 'sign-in-cancelled':
+      return text('Sign-in was cancelled', 'The sign-in in the browser was not completed.', 'Try again when you are ready.');
+    case 'sign-in-failed':
+      return text('Sign-in did not work', 'Microsoft refused the sign-in.', 'Try again. If it stays so, give your administrator the line below.', 'none', request(error.correlationId, displayText(error.code)));
+    case 'wrong-account':
+      return text('That was another account', `Expected ${displayText(error.expected)}, but ${displayText(error.actual)} signed in.`, 'Sign in with the expected account, or sign out first.', 'sign-in');
+    case 'wrong-tenant':
+      return text('That account belongs to another tenant', `This desk works for tenant ${displayText(error.expected)}; the account is from ${displayText(error.actual)}.`, 'Sign in with an account of your own organisation.', 'sign-in');
+    case 'consent-required':
+      return text('Consent is missing', `Tapdesk may not do this for you yet: ${listed(error.scopes)}.`, 'Ask for consent. If Microsoft says that an administrator must agree, pass this on.', 'consent');
+    case 'not-configured':
+      return text('This desk is not set up', 'No desk policy file says which tenant this desk works for.', 'An administrator puts the file in place; the set-up guide says how.');
+    case 'desk-policy-broken':
+      return text(
+        'The desk policy file cannot be used',
+        `${error.file}, line ${error.line}, column ${error.column}: ${displayText(error.problem, 300)}`,
+        `An administrator corrects the file (rule: ${displayText(error.rule)}). Until then nothing is issued.`,
+      );
+    case 'offline':
+      return text('No connection', 'Microsoft Graph cannot be reached from here. What was read before stays readable.', 'Check the network, then try again.', 'retry');
+    case 'throttled':
+      return text('Microsoft asks for a pause', 'There were too many requests in a short time.', `Try again in ${error.retryAfterSeconds} seconds.`, 'retry', request(error.requestId));
+    case 'service-unavailable':
+      return text('Microsoft Graph is not available', `The service answered with status ${error.status}.`, 'Wait a moment, then try again.', 'retry', request(error.requestId));
+    case 'not-permitted':
+      return text('You are not permitted to do this', missingText(error.missing), 'Ask your administrator for it, or ask a colleague who has it.', 'none', request(error.requestId, error.graphCode));
+    case 'not-found':
+      return text('Not found', `The ${error.what} is not there (any more).`, error.what === 'pass' ? 'Read the person again: the pass may be gone already.' : 'Search again.', 'retry', request(error.requestId));
+    case 'refused':
+      return refusedText(error);
+    case 'unexpected-answer':
+      return text('Microsoft Graph answered in an unexpected way', 'The answer does not have the documented form, so Tapdesk does not rely on it.', 'Try again. If it stays so, report the line below.', 'retry', request(error.requestId, listed(error.paths)));
+    case 'limits':
+      return text('This pass is not allowed', error.problems.map(limitText).join(' '), 'Change the request and issue again. Nothing was sent.');
+    case 'pass-exists':
+      return text('There is a pass already', `A pass that ends ${instantText(new Date(error.expiresAt))} would be replaced.`, 'Say that you want to replace it, then issue again. Nothing was changed.');
+    case 'outcome-unknown':
+      return text(
+        'It is not certain what happened',
+        `The answer to ${error.action === 'issue' ? 'issuing' : 'revoking'} the pass was lost, and reading back did not settle it.`,
+        'Read the person again before anything else. The journal keeps this as open.',
+        'none',
+        request(error.requestId),
+      );
+    case 'answer-lost':
+      return error.removed
+        ? text('The passcode was lost on the way', 'The pass was made, but its passcode never arrived. Tapdesk removed that pass and read back that it is gone.', 'Issue again.')
+        : text('The passcode was lost on the way', 'A pass was made whose passcode nobody knows, and it could not be removed.', 'Read the person again and revoke that pass.');
+    case 'not-proven':
+      return text('Not proven yet', 'The pass was told to go, but reading back still shows it.', 'Read the person again in a minute. If it is still there, revoke it once more.');
+    case 'passcode-gone':
+      return text('The passcode is gone', 'Tapdesk keeps a passcode for a short time only, and Entra never shows it again.', 'Issue a new pass if the person still needs one.');
+    case 'passes-not-in-cloud':
+      return text('No passes in this cloud', 'Temporary Access Passes are not available in this Microsoft cloud.', 'Use another way to let the person in.');
+    case 'journal-unavailable':
+      return text('The journal cannot be written', JOURNAL_REASON[error.reason], 'Without a journal nothing is issued or revoked. Once this is put right, try again.', 'retry');
+    case 'settings-unwritable':
+      return text('The setting was not kept', 'The settings file cannot be written. The change holds until the app closes.', 'Check the disk and the rights on the settings folder.');
+    case 'export-failed':
+      return text('Nothing was exported', EXPORT_REASON[error.reason], 'Choose another place and export again.');
+    case 'invalid-input':
+      return text('Something in the form is not as it should be', `Not accepted: ${listed(error.paths) || 'the request'}.`, 'Correct it and try again. Nothing was sent.');
+    case 'cancelled':
+      return text('Cancelled', 'This was stopped before it was done.', 'Start again if you still need it.', 'retry');
+    case 'internal':
+      return text('Tapdesk has a fault', 'Something went wrong inside the app.', 'Try again. If it stays so, report the line below.', 'retry', error.correlationId && `Reference ${error.correlationId}`);
+    default:
+      return assertNever(error);
+  }
+}
+
+const JOURNAL_REASON = {
+  full: 'The disk is full.',
+  locked: 'Another program holds the journal.',
+  damaged: 'The journal file is damaged.',
+  unwritable: 'The journal file may not be written.',
+} as const;
+const EXPORT_REASON = {
+  full: 'The disk is full.',
+  denied: 'That place may not be written to.',
+  other: 'The file could not be written.',
+} as const;
+
+function missingText({ scopes, roles }: { readonly scopes: readonly string[]; readonly roles: readonly string[] }): string {
+  const wants = [roles.length > 0 && `the role ${listed(roles)}`, scopes.length > 0 && `the permission ${listed(scopes)}`].filter(Boolean);
+  return wants.length > 0 ? `It takes ${wants.join(' and ')}.` : 'Entra refused, and did not say what would be needed.';
+}
+
+function refusedText(error: Extract<AppError, { kind: 'refused' }>): FailureText {
+  const refused = (happened: string, next: string) => text('Entra refused', happened, next, 'none', request(error.requestId, error.graphCode));
+  const range = error.minimumMinutes !== undefined && error.maximumMinutes !== undefined ? `${error.minimumMinutes} to ${error.maximumMinutes} minutes` : 'another lifetime';
+  switch (error.reason) {
+    case 'lifetime-out-of-policy':
+      return refused(`The lifetime is outside the tenant’s policy, which allows ${range}.`, 'Change the lifetime and issue again.');
+    case 'external-guest':
+      return refused('A pass cannot be made for somebody who signs in with another organisation.', 'That organisation’s own helpdesk can help.');
+    case 'not-in-policy':
+      return refused('The person is not among those whom the tenant allows to use a pass.', 'An Authentication Policy Administrator can include them.');
+    case 'one-time-required':
+      return refused('The tenant allows one-time passes only.', 'Switch “Usable once” on and issue again.');
+    case 'other':
+      return refused(`In Entra’s words: “${displayText(error.message, 300)}”`, 'If this does not tell you enough, give support the line below.');
+    default:
+      return assertNever(error.reason);
+  }
+}
+
+/** The features whose consent would bring these scopes; a cloud may put its own address before a scope's name. */
+export function featuresFor(scopes: readonly string[]): readonly Feature[] {
+  const names = scopes.map((scope) => scope.slice(scope.lastIndexOf('/') + 1));
+  const broad = names.includes('UserAuthenticationMethod.ReadWrite.All');
+  return (Object.keys(FEATURES) as Feature[]).filter(
+    (feature) => FEATURES[feature].scopes.some((scope) => names.includes(scope)) || (broad && feature === 'passes'),
+  );
+}

@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react';
+
+/** Drawn for this app on a 20-pixel grid, 1.5-pixel strokes. Always decoration: the text beside it says what it means. */
+function Icon({ children }: { readonly children: ReactNode }) {
+  return (
+    <svg width="20" height="20" viewBox="0 0 20 20" fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true" focusable="false">
+      {children}
+    </svg>
+  );
+}
+
+export const PeopleIcon = () => (
+  <Icon>
+    <circle cx="7.5" cy="6.5" r="3" />
+    <path d="M2 16.5c0-3 2.4-5 5.5-5s5.5 2 5.5 5M13 4a2.7 2.7 0 0 1 0 5.2M15 11.9c1.9.6 3 2.3 3 4.6" />
+  </Icon>
+);
+export const HistoryIcon = () => (
+  <Icon>
+    <path d="M3 10a7 7 0 1 0 2.2-5.1L3 7M3 3v4h4M10 6.5V10l2.5 2" />
+  </Icon>
+);
+export const SettingsIcon = () => (
+  <Icon>
+    <path d="M3 6h8M15 6h2M3 14h2M9 14h8" />
+    <circle cx="13" cy="6" r="2" />
+    <circle cx="7" cy="14" r="2" />
+  </Icon>
+);
+export const SearchIcon = () => (
+  <Icon>
+    <circle cx="8.8" cy="8.8" r="5.3" />
+    <path d="m12.8 12.8 4 4" />
+  </Icon>
+);
+export const RefreshIcon = () => (
+  <Icon>
+    <path d="M16.5 10a6.5 6.5 0 1 1-1.9-4.6L16.5 7M16.5 3.2V7h-3.8" />
+  </Icon>
+);
+export const CloseIcon = () => (
+  <Icon>
+    <path d="m5 5 10 10M15 5 5 15" />
+  </Icon>
+);
+export const BackIcon = () => (
+  <Icon>
+    <path d="M11.5 4.5 6 10l5.5 5.5" />
+  </Icon>
+);
+export const WarningIcon = () => (
+  <Icon>
+    <path d="M10 3.2 2.4 16.5h15.2L10 3.2ZM10 8.2v4M10 14.4v.1" />
+  </Icon>
+);
+export const InfoIcon = () => (
+  <Icon>
+    <circle cx="10" cy="10" r="7" />
+    <path d="M10 9.2v4.3M10 6.6v.1" />
+  </Icon>
+);
+export const PassIcon = () => (
+  <Icon>
+    <circle cx="6.8" cy="10" r="3.5" />
+    <path d="M10.3 10h7.2v2.8M14.2 10v2" />
+  </Icon>
+);
+export const PersonIcon = () => (
+  <Icon>
+    <circle cx="10" cy="6.8" r="3.2" />
+    <path d="M4 17c0-3.2 2.6-5.2 6-5.2s6 2 6 5.2" />
+  </Icon>
+);
+export const CheckIcon = () => (
+  <Icon>
+    <path d="m4 10.5 4 4 8-9" />
+  </Icon>
+);

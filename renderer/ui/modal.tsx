@@ -1,0 +1,55 @@
+import { Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, makeStyles } from '@fluentui/react-components';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import { LiveRegions } from './live';
+
+type Props = {
+  /** Names the dialog. */
+  readonly title: string;
+  /** Escape. The backdrop does nothing: a slip of the mouse must not throw away what was typed. */
+  readonly onDismiss: () => void;
+  /** What has the focus when the dialog opens; the first control otherwise. */
+  readonly firstFocus?: () => HTMLElement | null | undefined;
+  readonly actions: ReactNode;
+  readonly children: ReactNode;
+};
+
+const useStyles = makeStyles({
+  // Leaves the DEMO banner in sight, above and behind.
+  surface: { maxHeight: 'calc(100dvh - 64px)', width: 'calc(100vw - 24px)', maxWidth: '600px', '@media (max-height: 560px)': { padding: '14px 18px' } },
+  body: { maxHeight: 'calc(100dvh - 114px)', '@media (max-height: 560px)': { maxHeight: 'calc(100dvh - 94px)' } },
+  // Scrolls by itself, so that the buttons stay in sight; the padding leaves room for focus outlines.
+  content: { padding: '4px 3px', marginInline: '-3px' },
+});
+
+/** A modal dialog that gives focus back to where it came from, or to the view's `[data-focus-home]` when that is gone. */
+export function Modal({ title, onDismiss, firstFocus, actions, children }: Props) {
+  const styles = useStyles();
+  const [cameFrom] = useState(() => document.activeElement);
+
+  // Runs after Fluent has focused the first control, because a parent's effects run after its children's.
+  const focusFirst = useEffectEvent(() => firstFocus?.()?.focus());
+  useEffect(() => {
+    focusFirst();
+    return () => void setTimeout(() => returnFocus(cameFrom));
+  }, [cameFrom]);
+
+  return (
+    <Dialog open modalType="modal" onOpenChange={(_, data) => data.type === 'escapeKeyDown' && onDismiss()}>
+      <DialogSurface className={styles.surface}>
+        <DialogBody className={styles.body}>
+          <DialogTitle as="h2">{title}</DialogTitle>
+          <DialogContent className={styles.content}>{children}</DialogContent>
+          <DialogActions fluid={false}>{actions}</DialogActions>
+        </DialogBody>
+        <LiveRegions />
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+function returnFocus(cameFrom: Element | null): void {
+  // Another dialog has taken over: the hand-over follows the issue dialog.
+  if (document.querySelector('[aria-modal="true"]')) return;
+  const wanted = cameFrom instanceof HTMLElement && cameFrom !== document.body && cameFrom.isConnected ? cameFrom : null;
+  (wanted ?? document.querySelector<HTMLElement>('[data-focus-home]'))?.focus();
+}

@@ -1,0 +1,40 @@
+import { createContext, type ReactNode, use, useState } from 'react';
+import type { ViewName } from '../../shared/settings';
+
+/** Enough of a person to open the panel; the rest is read. */
+export type OpenPerson = { readonly id: string; readonly displayName: string; readonly userPrincipalName: string };
+
+type Navigation = {
+  readonly view: ViewName;
+  readonly openView: (view: ViewName) => void;
+  readonly person: OpenPerson | null;
+  /** Opens a person in the People view, from wherever. */
+  readonly openPerson: (person: OpenPerson) => void;
+  readonly closePerson: () => void;
+};
+const NavigationContext = createContext<Navigation | null>(null);
+
+type Props = { readonly startView: ViewName; readonly onView: (view: ViewName) => void; readonly children: ReactNode };
+
+/** Which view is shown, and which person is open in it. */
+export function NavigationProvider({ startView, onView, children }: Props) {
+  const [view, setView] = useState(startView);
+  const [person, setPerson] = useState<OpenPerson | null>(null);
+
+  const openView = (next: ViewName) => {
+    if (next === view) return;
+    setView(next);
+    onView(next);
+  };
+  const openPerson = (next: OpenPerson) => {
+    setPerson(next);
+    openView('people');
+  };
+  return <NavigationContext value={{ view, openView, person, openPerson, closePerson: () => setPerson(null) }}>{children}</NavigationContext>;
+}
+
+export function useNavigation(): Navigation {
+  const value = use(NavigationContext);
+  if (!value) throw new Error('useNavigation outside of NavigationProvider');
+  return value;
+}

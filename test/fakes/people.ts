@@ -1,0 +1,114 @@
+/** A handful of people, and handlers that answer every method of the contract about them. */
+import type { JournalEntry } from '../../shared/domain/journal-entry';
+import type { Pass, PassPolicy } from '../../shared/domain/pass';
+import type { PersonDetails, PersonRow } from '../../shared/domain/person';
+import type { Handlers, Output, SessionState } from '../../shared/ipc/contract';
+import { ok } from '../../shared/result';
+import { DEFAULT_SETTINGS } from '../../shared/settings';
+
+export const PASSCODE = 'K7m+0Il1O-x9';
+export const HANDLE = '7d1c2a34-0f3e-4a52-9d3e-0c4b8a6f1e20';
+
+export const operator = { id: '0f000000-0000-4000-8000-000000000001', displayName: 'Dana Operator', userPrincipalName: 'dana@contoso.example' };
+
+export const signedIn: Extract<SessionState, { status: 'signed-in' }> = {
+  status: 'signed-in',
+  tenant: { kind: 'demo', id: '0d000000-0000-4000-8000-00000000000d', cloud: 'Demo tenant', passesAvailable: true },
+  operator,
+  tokenCache: 'none',
+};
+
+export const start: Output<'app.start'> = { settings: DEFAULT_SETTINGS, session: signedIn, version: '0.1.0', platform: 'linux' };
+
+export function row(number: number, changes: Partial<PersonRow> = {}): PersonRow {
+  return {
+    id: `a0000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+    displayName: `Person ${number}`,
+    userPrincipalName: `person${number}@contoso.example`,
+    mail: `person${number}@contoso.example`,
+    department: 'Finance',
+    jobTitle: 'Accountant',
+    employeeId: String(1000 + number),
+    accountEnabled: true,
+    kind: 'member',
+    ...changes,
+  };
+}
+
+export const ada = row(1, { displayName: 'Ada Lovelace', userPrincipalName: 'ada@contoso.example', department: 'Research', jobTitle: 'Analyst' });
+
+export function details(person: PersonRow = ada, changes: Partial<PersonDetails> = {}): PersonDetails {
+  return {
+    ...person,
+    mobilePhone: '+44 20 7946 0001',
+    businessPhones: ['+44 20 7946 0100'],
+    employeeType: 'Employee',
+    companyName: 'Contoso',
+    officeLocation: 'London 4.12',
+    employeeHireDate: '2024-03-01T00:00:00Z',
+    createdDateTime: '2024-02-20T09:00:00Z',
+    manager: { known: true, value: { id: row(2).id, displayName: 'Charles Babbage', mail: 'charles@contoso.example' } },
+    roles: { known: true, value: [] },
+    roleAssignableGroups: { known: true, value: [] },
+    methods: { known: true, value: [{ id: 'm1', type: 'phone', detail: '+44 ********01', createdDateTime: '2025-01-10T08:00:00Z' }] },
+    contractEnd: { known: false, because: 'not-permitted', needs: 'Global Reader' },
+    recentChanges: { known: false, because: 'not-permitted', needs: 'Reports Reader' },
+    pass: { known: true, value: null },
+    readAt: new Date().toISOString(),
+    ...changes,
+  };
+}
+
+export function pass(changes: Partial<Pass> = {}): Pass {
+  const now = new Date().toISOString();
+  return { id: 'pass-1', createdDateTime: now, startDateTime: now, lifetimeInMinutes: 60, isUsableOnce: true, isUsable: true, methodUsabilityReason: 'EnabledByPolicy', ...changes };
+}
+
+export const policy: PassPolicy = { state: 'enabled', defaultLifetimeInMinutes: 60, minimumLifetimeInMinutes: 60, maximumLifetimeInMinutes: 480, isUsableOnce: false };
+
+export function entry(seq: number, changes: Partial<JournalEntry> = {}): JournalEntry {
+  return {
+    id: `e0000000-0000-4000-8000-${String(seq).padStart(12, '0')}`,
+    at: new Date(Date.UTC(2026, 0, 5, 9, 0, seq)).toISOString(),
+    phase: 'event',
+    action: 'session.sign-in',
+    intentId: null,
+    result: 'succeeded',
+    tenantId: signedIn.tenant.id,
+    operator,
+    person: null,
+    ticket: '',
+    reason: '',
+    detail: {},
+    seq,
+    previousHash: String(seq - 1).padStart(64, '0'),
+    hash: String(seq).padStart(64, '0'),
+    ...changes,
+  };
+}
+
+/** Everybody answers, nothing fails. A test replaces what it is about. */
+export function handlers(): Handlers {
+  return {
+    'app.start': async () => ok(start),
+    'app.notices': async () => ok({ notices: [] }),
+    'app.open-link': async () => ok({}),
+    'session.sign-in': async () => ok(signedIn),
+    'session.cancel-sign-in': async () => ok({}),
+    'session.consent': async () => ok(signedIn),
+    'session.open-demo': async () => ok(signedIn),
+    'session.sign-out': async () => ok({ status: 'signed-out', setup: { state: 'missing', file: '/etc/tapdesk/desk.json' } }),
+    'people.search': async () => ok({ people: [ada], hasMore: false }),
+    'people.enrich': async ({ ids }) => ok({ extras: ids.map((id) => ({ id, manager: { known: true, value: null }, roles: { known: true, value: [] } })) }),
+    'people.read': async ({ personId }) => ok(details({ ...ada, id: personId })),
+    'passes.policy': async () => ok({ known: true, value: policy }),
+    'passes.issue': async () => ok({ handle: HANDLE, keptUntil: new Date(Date.now() + 600_000).toISOString(), pass: pass() }),
+    'passes.revoke': async () => ok({ provenGoneAt: new Date().toISOString() }),
+    'passcode.reveal': async () => ok({ passcode: PASSCODE }),
+    'passcode.close': async () => ok({ revoked: false }),
+    'journal.page': async () => ok({ entries: [], hasOlder: false, total: 0 }),
+    'journal.verify': async () => ok({ state: 'intact', entries: 0, head: '0'.repeat(64) }),
+    'journal.export': async () => ok({ file: '/tmp/journal.csv', rows: 0, sha256: '0'.repeat(64) }),
+    'settings.update': async (change) => ok({ ...DEFAULT_SETTINGS, ...(change as object) }),
+  };
+}

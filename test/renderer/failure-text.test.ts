@@ -1,0 +1,39 @@
+// @vitest-environment jsdom
+import { describe, expect, it } from 'vitest';
+import { failureText, featuresFor } from '../../renderer/ui/failure-text';
+import { limitText } from '../../renderer/ui/limit-text';
+import { AppError, LimitProblem } from '../../shared/errors';
+
+/** One of each, with the least that its schema asks for. */
+const samples: readonly AppError[] = AppError.options.map((option) => {
+  const fields = Object.entries(option.shape).map(([name, schema]) => {
+    const values = [undefined, 'x', 1, true, '2026-01-01T00:00:00Z', [], { scopes: [], roles: [] }, ...('options' in schema ? (schema.options as unknown[]) : []), ...('values' in schema ? [...(schema.values as Set<unknown>)] : [])];
+    return [name, values.find((value) => schema.safeParse(value).success)];
+  });
+  return AppError.parse(Object.fromEntries(fields.filter(([, value]) => value !== undefined)));
+});
+
+describe('failures in words', () => {
+  it('covers every kind', () => {
+    expect(samples.map(({ kind }) => kind)).toEqual(AppError.options.map((option) => [...option.shape.kind.values][0]));
+  });
+
+  it.each(samples.map((sample) => [sample.kind, sample] as const))('%s: says what happened and what to do next, without jargon', (_, sample) => {
+    const { title, happened, next } = failureText(sample);
+    expect(title.length).toBeGreaterThan(5);
+    expect(sample.kind === 'limits' || happened.length > 10).toBe(true);
+    expect(next.length).toBeGreaterThan(10);
+    expect(`${title} ${happened} ${next}`).not.toMatch(/\b[Ee]rror\b|undefined|null|NaN|\[object/);
+  });
+
+  it('has words for every rule of issuing', () => {
+    const texts = LimitProblem.options.map((option) =>
+      limitText({ rule: [...option.shape.rule.values][0], minimumMinutes: 10, maximumMinutes: 480, enforcedBy: 'Entra', maximumDays: 14, minimum: 5, maximum: 500, pattern: '' } as unknown as LimitProblem),
+    );
+    expect(new Set(texts).size).toBe(LimitProblem.options.length);
+  });
+
+  it('knows which features a refused scope belongs to, in every cloud', () => {
+    expect(featuresFor(['https://graph.microsoft.us/UserAuthenticationMethod.ReadWrite.All', 'AuditLog.Read.All'])).toEqual(['passes', 'audits']);
+  });
+});

@@ -1,0 +1,99 @@
+// @vitest-environment jsdom
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { ok } from '../../shared/result';
+import { refused } from '../fakes/bridge';
+import { entry, row, signedIn } from '../fakes/people';
+import { renderApp } from './render-app';
+
+const missing = { status: 'signed-out', setup: { state: 'missing', file: '/etc/tapdesk/desk.json' } } as const;
+
+describe('the door', () => {
+  it('explains how to set sign-in up where that is missing, and still opens the demo tenant', async () => {
+    const { desk, user } = renderApp({}, { session: missing });
+    await user.click(screen.getByRole('button', { name: 'Sign in with Microsoft' }));
+    expect(document.activeElement?.textContent).toBe('Sign-in has to be set up first');
+    await user.click(screen.getByRole('button', { name: 'Open the set-up guide' }));
+    expect({ signIns: desk.callsOf('session.sign-in'), links: desk.callsOf('app.open-link') }).toEqual({ signIns: [], links: [{ link: 'setup-guide' }] });
+
+    await user.click(screen.getByRole('button', { name: 'Open the demo tenant' }));
+    expect(await screen.findByText('DEMO')).toBeTruthy();
+  });
+
+  it('shuts sign-in where the desk policy is broken, and says in which line', async () => {
+    const error = { kind: 'desk-policy-broken', file: '/etc/tapdesk/desk.json', line: 4, column: 13, rule: 'tenantId', problem: 'must be a GUID' } as const;
+    const { desk, user } = renderApp({}, { session: { status: 'signed-out', setup: { state: 'broken', error } } });
+    await user.click(screen.getByRole('button', { name: 'Sign in with Microsoft' }));
+    expect({ lines: screen.getAllByText('line 4, column 13').length, calls: desk.callsOf('session.sign-in') }).toEqual({ lines: 1, calls: [] });
+  });
+
+  it('tells why a sign-in did not work, after the page has changed twice', async () => {
+    const { desk, user } = renderApp({}, { session: { status: 'signed-out', setup: { state: 'ready', file: 'f', cloud: 'Microsoft global cloud' } } });
+    desk.answer('session.sign-in', () => new Promise((resolve) => setTimeout(() => resolve({ ok: false, error: { kind: 'sign-in-cancelled' } }), 30)));
+    await user.click(screen.getByRole('button', { name: 'Sign in with Microsoft' }));
+    act(() => desk.emit('session.changed', { status: 'signing-in' }));
+    expect(screen.getByRole('heading', { name: 'Signing in' })).toBeTruthy();
+    act(() => desk.emit('session.changed', { status: 'signed-out', setup: { state: 'ready', file: 'f', cloud: 'c' } }));
+    expect(await screen.findByRole('group', { name: 'Sign-in was cancelled' })).toBeTruthy();
+  });
+});
+
+describe('the frame', () => {
+  it('has the views, by link and by key, and DEMO on each', async () => {
+    const { desk, user } = renderApp();
+    const links = within(screen.getByRole('navigation', { name: 'Views' })).getAllByRole('link');
+    expect(links.map((link) => link.textContent)).toEqual(['People', 'History', 'Settings']);
+
+    await user.keyboard('{Control>}2{/Control}');
+    expect(await screen.findByRole('heading', { level: 1, name: 'History' })).toBeTruthy();
+    expect(screen.getByText('DEMO')).toBeTruthy();
+    await user.keyboard('{Control>}3{/Control}');
+    expect(await screen.findByRole('heading', { level: 1, name: 'Settings' })).toBeTruthy();
+    await user.keyboard('{Control>}k{/Control}');
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('searchbox', { name: 'Find a person' })));
+    expect(desk.callsOf('settings.update')).toEqual([{ lastView: 'history' }, { lastView: 'settings' }, { lastView: 'people' }]);
+  });
+
+  it('keeps the search while another view is shown', async () => {
+    const { user } = renderApp();
+    await user.type(screen.getByRole('searchbox', { name: 'Find a person' }), 'ada');
+    await screen.findByRole('option');
+    await user.keyboard('{Control>}2{/Control}');
+    await screen.findByRole('heading', { level: 1, name: 'History' });
+    await user.keyboard('{Control>}1{/Control}');
+    expect(screen.getByRole('searchbox', { name: 'Find a person' })).toMatchObject({ value: 'ada' });
+  });
+
+  it('forgets what one operator was shown when another signs in', async () => {
+    const { desk, client, user } = renderApp();
+    await user.type(screen.getByRole('searchbox', { name: 'Find a person' }), 'ada');
+    await screen.findByRole('option');
+    act(() => desk.emit('session.changed', { ...signedIn, operator: { ...signedIn.operator, id: 'another' } }));
+    expect({ text: screen.getByRole<HTMLInputElement>('searchbox', { name: 'Find a person' }).value, people: client.getQueryCache().findAll({ queryKey: ['people.search'], predicate: ({ state }) => state.data !== undefined }) }).toEqual({ text: '', people: [] });
+  });
+
+  it('keeps the view of an operator who has to sign in again', async () => {
+    const { desk, user } = renderApp();
+    await user.type(screen.getByRole('searchbox', { name: 'Find a person' }), 'ada');
+    act(() => desk.emit('session.changed', { status: 'signing-in' }));
+    expect(screen.getByRole('searchbox', { name: 'Find a person' })).toMatchObject({ value: 'ada' });
+    act(() => desk.emit('session.changed', { ...signedIn }));
+    expect(screen.getByRole('searchbox', { name: 'Find a person' })).toMatchObject({ value: 'ada' });
+  });
+
+  it('shows an act that was left open, with the way to the person, until it is dismissed', async () => {
+    const open = entry(3, { phase: 'intent', action: 'pass.issue', result: null, person: row(7, { displayName: 'Open Case' }) });
+    const { user } = renderApp({ 'app.notices': async () => ok({ notices: [{ kind: 'unsettled', entry: open }] }) });
+    await user.click(await screen.findByRole('button', { name: 'Open the person' }));
+    expect(await screen.findByRole('heading', { level: 2, name: 'Open Case' })).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Dismiss notice' }));
+    expect(screen.queryByRole('region', { name: 'Notices' })).toBeNull();
+  });
+
+  it('offers to sign in again where that is what helps', async () => {
+    const { desk, user } = renderApp({ 'people.search': () => refused({ kind: 'sign-in-required', reason: 'expired' }) });
+    await user.type(screen.getByRole('searchbox', { name: 'Find a person' }), 'ada');
+    await user.click(await screen.findByRole('button', { name: 'Sign in again' }));
+    expect(desk.callsOf('session.sign-in')).toHaveLength(1);
+  });
+});
