@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { Known } from '../../shared/domain/known';
-import { displayText } from '../../shared/domain/display-text';
+import { needsOf } from '../../shared/domain/features';
 import { assertNever } from '../../shared/result';
 
 type Unread = Extract<Known<unknown>, { known: false }>;
@@ -10,7 +10,7 @@ const useStyles = makeStyles({ unread: { color: tokens.colorNeutralForeground3, 
 
 /** Why a fact is not there. "Not read" is never shown as "none". */
 export function unreadText({ because, needs }: Unread): string {
-  const what = needs === '' ? '' : ` (needs ${displayText(needs)})`;
+  const what = needs === null ? '' : `: needs ${needsOf(needs)}`;
   switch (because) {
     case 'not-permitted':
       return `not read${what}`;

@@ -3,19 +3,28 @@
  * Scopes are asked for when a feature is first used, never all at sign-in. Source: Microsoft Graph permissions
  * reference (delegated work or school); roles: facts on "who may act".
  */
+import { z } from 'zod';
 import type { Cloud } from './cloud';
 
+export const Feature = z.enum(['people', 'roles', 'methods', 'passes', 'policy', 'audits', 'contractEnd']);
+export type Feature = z.output<typeof Feature>;
+
 export const FEATURES = {
-  people: { scopes: ['User.Read.All'], role: 'none beyond being a member of the tenant' },
+  people: { scopes: ['User.Read.All'], role: '' },
   roles: { scopes: ['GroupMember.Read.All', 'RoleManagement.Read.Directory'], role: 'Directory Readers' },
   methods: { scopes: ['UserAuthenticationMethod.Read.All'], role: 'Authentication Administrator' },
   passes: { scopes: ['UserAuthMethod-TAP.ReadWrite.All'], role: 'Authentication Administrator' },
   policy: { scopes: ['Policy.Read.AuthenticationMethod'], role: 'Global Reader or Authentication Policy Administrator' },
   audits: { scopes: ['AuditLog.Read.All'], role: 'Reports Reader' },
   contractEnd: { scopes: ['User-LifeCycleInfo.Read.All'], role: 'Lifecycle Workflows Administrator or Global Reader' },
-} as const satisfies Record<string, { readonly scopes: readonly string[]; readonly role: string }>;
+} as const satisfies Record<Feature, { readonly scopes: readonly string[]; /** Empty: membership of the tenant is enough. */ readonly role: string }>;
 
-export type Feature = keyof typeof FEATURES;
+/** What reading a feature's facts takes, in Entra's words: "Reports Reader and the permission AuditLog.Read.All". */
+export function needsOf(feature: Feature): string {
+  const { role, scopes } = FEATURES[feature];
+  const permissions = `the permission${scopes.length === 1 ? '' : 's'} ${scopes.join(', ')}`;
+  return role === '' ? permissions : `${role} and ${permissions}`;
+}
 
 /** Where the TAP-only scope is not documented, this broader one is asked for in its place. */
 const BROAD_PASS_SCOPE = 'UserAuthenticationMethod.ReadWrite.All';

@@ -3,12 +3,13 @@
  * where Entra refused the answer.
  */
 import { z } from 'zod';
+import { Feature } from './features';
 
 export const Unread = z.object({
   known: z.literal(false),
   because: z.enum(['not-permitted', 'not-licensed', 'not-in-cloud', 'failed']),
-  /** The directory role or scope that would settle it, in Entra's words; empty when none would. */
-  needs: z.string(),
+  /** Whose role and permissions would settle it; null when they would not. */
+  needs: Feature.nullable(),
 });
 export type Unread = z.output<typeof Unread>;
 

@@ -93,8 +93,8 @@ describe('issuing a pass', () => {
   });
 
   it('says that the tenant policy was not read', async () => {
-    await openIssueDialog({ 'passes.policy': async () => ok({ known: false, because: 'not-permitted', needs: 'Global Reader' }) });
-    expect(screen.getByText(/policy was not read \(needs Global Reader\); Entra may still refuse/)).toBeTruthy();
+    await openIssueDialog({ 'passes.policy': async () => ok({ known: false, because: 'not-permitted', needs: 'policy' }) });
+    expect(screen.getByText(/policy was not read: needs Global Reader or Authentication Policy Administrator and the permission Policy.Read.AuthenticationMethod; Entra may still refuse/)).toBeTruthy();
   });
 
   it('asks for consent for the features whose scopes are missing, then tries again', async () => {

@@ -1,5 +1,5 @@
 /** Turns what could not be read into a stated gap: which optional facts are missing, why, and what would settle it. */
-import { FEATURES, type Feature } from '../../../shared/domain/features';
+import type { Feature } from '../../../shared/domain/features';
 import type { Known, Unread } from '../../../shared/domain/known';
 import type { AppError } from '../../../shared/errors';
 import type { Result } from '../../../shared/result';
@@ -13,14 +13,8 @@ export function knownOf<T>(result: Result<T, AppError>, feature: Feature): Known
 }
 
 export function unread(error: AppError, feature: Feature): Unread {
-  if (error.kind === 'not-permitted' || error.kind === 'consent-required') return { known: false, because: 'not-permitted', needs: needsOf(feature) };
-  if (error.kind === 'refused' && isLicenceCode(error.graphCode)) return { known: false, because: 'not-licensed', needs: '' };
-  if (error.kind === 'refused' && NO_SUCH_SEGMENT.test(error.message)) return { known: false, because: 'not-in-cloud', needs: '' };
-  return { known: false, because: 'failed', needs: '' };
-}
-
-/** Role first: the scope can be consented once for everybody, the role is what an operator usually lacks. */
-export function needsOf(feature: Feature): string {
-  const { role, scopes } = FEATURES[feature];
-  return `${role} (scope ${scopes.join(', ')})`;
+  if (error.kind === 'not-permitted' || error.kind === 'consent-required') return { known: false, because: 'not-permitted', needs: feature };
+  if (error.kind === 'refused' && isLicenceCode(error.graphCode)) return { known: false, because: 'not-licensed', needs: null };
+  if (error.kind === 'refused' && NO_SUCH_SEGMENT.test(error.message)) return { known: false, because: 'not-in-cloud', needs: null };
+  return { known: false, because: 'failed', needs: null };
 }

@@ -67,7 +67,7 @@ async function readPolicy(graph: Graph): Promise<Result<Known<PassPolicy>, AppEr
   const sent = await graph.send({ method: 'GET', path: POLICY_PATH, features: ['policy'], effect: 'read' });
   const policy = sent.ok ? parse(sent.value, Policy, { feature: 'policy', what: 'policy', effect: 'read' }) : sent;
   if (policy.ok) return ok({ known: true, value: policy.value });
-  if (policy.error.kind === 'not-found') return ok({ known: false, because: 'not-in-cloud', needs: '' });
+  if (policy.error.kind === 'not-found') return ok({ known: false, because: 'not-in-cloud', needs: null });
   const gap = unread(policy.error, 'policy');
   return gap.because === 'failed' ? policy : ok(gap);
 }

@@ -6,7 +6,6 @@ import { type PersonDetails, RECENT_CHANGE_DAYS } from '../../../shared/domain/p
 import { useSession } from '../../bridge/session';
 import { useMethod } from '../../bridge/use-method';
 import { Failure } from '../../ui/failure';
-import { featuresFor } from '../../ui/failure-text';
 import { Instant } from '../../ui/instant';
 import { dateText } from '../../ui/time-text';
 import { IfKnown } from '../../ui/unread';
@@ -146,11 +145,12 @@ function Fact({ term, children }: { readonly term: string; readonly children: Re
 /** Where a missing consent, and not a missing role, hides a fact, it can be asked for here. */
 function ConsentForUnread({ details, onConsented }: { readonly details: PersonDetails; readonly onConsented: () => void }) {
   const styles = useStyles();
-  const { setSession } = useSession();
+  const { session, setSession } = useSession();
   const consent = useMethod('session.consent');
   const facts = [details.manager, details.roles, details.roleAssignableGroups, details.methods, details.contractEnd, details.recentChanges, details.pass];
-  const features = featuresFor(facts.flatMap((fact) => (fact.known ? [] : fact.needs.split(/[\s,]+/))));
-  if (features.length === 0) return null;
+  const features = [...new Set(facts.flatMap((fact) => (fact.known || fact.needs === null ? [] : [fact.needs])))];
+  // The demo tenant has nobody to ask.
+  if (features.length === 0 || session.status !== 'signed-in' || session.tenant.kind === 'demo') return null;
   return (
     <div className={styles.consent}>
       <span>Some facts were not read because you have not consented to it yet.</span>

@@ -95,7 +95,7 @@ describe('a token', () => {
     expect(await directory.read(PERSON)).toEqual({ ok: false, error: { kind: 'consent-required', scopes: ['Policy.Read.AuthenticationMethod'] } });
     expect(await passes.policy()).toEqual({
       ok: true,
-      value: { known: false, because: 'not-permitted', needs: 'Global Reader or Authentication Policy Administrator (scope Policy.Read.AuthenticationMethod)' },
+      value: { known: false, because: 'not-permitted', needs: 'policy' },
     });
     expect(received).toEqual([]);
   });

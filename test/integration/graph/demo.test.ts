@@ -115,7 +115,7 @@ describe('in the demo tenant, a person', () => {
     expect(read.value).toMatchObject({
       displayName: contractor.displayName, employeeType: 'Contractor', manager: { known: true, value: { displayName: member.displayName } },
       roles: { known: true, value: [] }, roleAssignableGroups: { known: true, value: [] }, methods: { known: true }, pass: { known: true, value: null },
-      contractEnd: { known: false, because: 'not-permitted' }, recentChanges: { known: false, because: 'not-permitted', needs: 'Reports Reader (scope AuditLog.Read.All)' },
+      contractEnd: { known: false, because: 'not-permitted' }, recentChanges: { known: false, because: 'not-permitted', needs: 'audits' },
     });
     expect(tenant.log.at(-1)?.path).toBe('/$batch');
   });
@@ -185,7 +185,7 @@ describe('in the demo tenant, a pass', () => {
 
   it('for a disabled account is Entra\'s to decide, and the policy may be unreadable', async () => {
     expect((await directory.readForIssue(disabled.id)).ok).toBe(true);
-    expect(await passes.policy()).toEqual({ ok: true, value: { known: false, because: 'not-permitted', needs: 'Global Reader or Authentication Policy Administrator (scope Policy.Read.AuthenticationMethod)' } });
+    expect(await passes.policy()).toEqual({ ok: true, value: { known: false, because: 'not-permitted', needs: 'policy' } });
   });
 
   it.each<[Fault, number, string]>([

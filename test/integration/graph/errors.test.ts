@@ -114,11 +114,11 @@ describe('an answer that breaks its schema', () => {
 
 describe('what could not be read', () => {
   it.each<[AppError, Feature, unknown]>([
-    [{ kind: 'not-permitted', graphCode: '', requestId: '', missing: { scopes: [], roles: [] } }, 'audits', { because: 'not-permitted', needs: 'Reports Reader (scope AuditLog.Read.All)' }],
-    [{ kind: 'consent-required', scopes: [] }, 'methods', { because: 'not-permitted', needs: 'Authentication Administrator (scope UserAuthenticationMethod.Read.All)' }],
-    [{ kind: 'refused', reason: 'other', message: '', graphCode: 'Authentication_RequestFromNonPremiumTenantOrB2CTenant', requestId: '' }, 'audits', { because: 'not-licensed', needs: '' }],
-    [{ kind: 'refused', reason: 'other', message: "Resource not found for the segment 'authentication'.", graphCode: 'BadRequest', requestId: '' }, 'passes', { because: 'not-in-cloud', needs: '' }],
-    [{ kind: 'service-unavailable', status: 500, requestId: '' }, 'roles', { because: 'failed', needs: '' }],
+    [{ kind: 'not-permitted', graphCode: '', requestId: '', missing: { scopes: [], roles: [] } }, 'audits', { because: 'not-permitted', needs: 'audits' }],
+    [{ kind: 'consent-required', scopes: [] }, 'methods', { because: 'not-permitted', needs: 'methods' }],
+    [{ kind: 'refused', reason: 'other', message: '', graphCode: 'Authentication_RequestFromNonPremiumTenantOrB2CTenant', requestId: '' }, 'audits', { because: 'not-licensed', needs: null }],
+    [{ kind: 'refused', reason: 'other', message: "Resource not found for the segment 'authentication'.", graphCode: 'BadRequest', requestId: '' }, 'passes', { because: 'not-in-cloud', needs: null }],
+    [{ kind: 'service-unavailable', status: 500, requestId: '' }, 'roles', { because: 'failed', needs: null }],
   ])('%j', (error, feature, expected) => {
     expect(unread(error, feature)).toEqual({ known: false, ...(expected as object) });
   });

@@ -144,7 +144,7 @@ describe('documented people', () => {
       // "Add member to group" is no change of phone, manager or method.
       { known: true, value: [] },
       // The documented group has no id, which this app always selects.
-      { known: false, because: 'failed', needs: '' },
+      { known: false, because: 'failed', needs: null },
     ]);
   });
 });

@@ -150,7 +150,7 @@ describe('a batch', () => {
   it('keeps what it has when the second round fails, and knows an item that never came', async () => {
     const { directory } = await given((request, n) =>
       n > 1 ? { status: 500 } : batchOf(({ id }) => (id === 'user' ? { status: 200, body: USER } : id === 'methods' ? { status: 503 } : null))(request));
-    expect(await directory.read(PERSON)).toMatchObject({ ok: true, value: { displayName: 'Ada Lovelace', methods: { known: false, because: 'failed', needs: '' }, manager: { known: false, because: 'failed' } } });
+    expect(await directory.read(PERSON)).toMatchObject({ ok: true, value: { displayName: 'Ada Lovelace', methods: { known: false, because: 'failed', needs: null }, manager: { known: false, because: 'failed' } } });
   });
 
   it.each<[string, Reply, unknown]>([

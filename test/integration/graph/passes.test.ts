@@ -105,9 +105,9 @@ describe('the policy', () => {
   const POLICY = { state: 'enabled', defaultLifetimeInMinutes: 60, minimumLifetimeInMinutes: 60, maximumLifetimeInMinutes: 480, isUsableOnce: false };
   it.each<[string, Reply, unknown]>([
     ['is read', { status: 200, body: { ...POLICY, defaultLength: 8, id: 'TemporaryAccessPass' } }, { ok: true, value: { known: true, value: POLICY } }],
-    ['is a stated gap without the role', refusal(403, 'accessDenied'), { ok: true, value: { known: false, because: 'not-permitted', needs: 'Global Reader or Authentication Policy Administrator (scope Policy.Read.AuthenticationMethod)' } }],
-    ['is a stated gap without the scope', refusal(401, 'PermissionScopeNotGranted'), { ok: true, value: { known: false, because: 'not-permitted', needs: 'Global Reader or Authentication Policy Administrator (scope Policy.Read.AuthenticationMethod)' } }],
-    ['is missing in a cloud without it', { status: 404 }, { ok: true, value: { known: false, because: 'not-in-cloud', needs: '' } }],
+    ['is a stated gap without the role', refusal(403, 'accessDenied'), { ok: true, value: { known: false, because: 'not-permitted', needs: 'policy' } }],
+    ['is a stated gap without the scope', refusal(401, 'PermissionScopeNotGranted'), { ok: true, value: { known: false, because: 'not-permitted', needs: 'policy' } }],
+    ['is missing in a cloud without it', { status: 404 }, { ok: true, value: { known: false, because: 'not-in-cloud', needs: null } }],
     ['is an error when Graph is down', { status: 500 }, { ok: false, error: { kind: 'service-unavailable', status: 500, requestId: 'request-1' } }],
     ['is not guessed when it has another shape', { status: 200, body: { ...POLICY, state: 'perhaps' } }, { ok: false, error: { kind: 'unexpected-answer', requestId: 'request-1', paths: ['state'] } }],
   ])('%s', async (_, reply, expected) => {
