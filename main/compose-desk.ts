@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import type { HandOverEnd } from '../shared/ipc/contract';
 import { createGraph } from './adapters/graph/client';
 import { createDirectory } from './adapters/graph/people';
 import { createPasses } from './adapters/graph/passes';
@@ -12,8 +13,10 @@ import { openJournal } from './adapters/journal/journal';
 import { createPasscodeVault } from './adapters/vault/passcode-vault';
 import type { Clock, Log } from './ports/desk';
 import type { TokenSource } from './ports/session';
+import type { PasscodeVault } from './ports/vault';
 import type { Desk, Tenant } from './usecases/desk';
 import { endHandOver } from './usecases/hand-over';
+import { oneAtATime } from './usecases/one-at-a-time';
 
 export type DeskParts = {
   readonly tenant: Tenant;
@@ -27,7 +30,9 @@ export type DeskParts = {
   readonly workerFile: string;
   readonly clock: Clock;
   readonly log: Log;
-  readonly onForgotten: (handle: string, revoked: boolean) => void;
+  readonly onForgotten: (handle: string, outcome: HandOverEnd) => void;
+  /** Whether any passcode that was shown is still in hand. */
+  readonly onPasscodeShown: (isAnyShown: boolean) => void;
   readonly onAppended: (seq: number) => void;
 };
 
@@ -36,7 +41,22 @@ export function openDesk(parts: DeskParts): Desk {
   const graph = createGraph({ origin: graphOrigin, tokens, fetch, newId: randomUUID, clock, log, allowLoopbackHttp });
   const file = journalFile(path.join(userData, 'journal'), tenant.id);
   const journal = openJournal({ file, workerFile, onCrash: (cause) => log.error('journal.worker-ended', { cause }) });
-  const vault = createPasscodeVault();
+  const passcodes = createPasscodeVault();
+  const protect = () => parts.onPasscodeShown(passcodes.all().some((kept) => kept.wasShown));
+  /** Whatever changes what is shown also decides whether the window may be captured. */
+  const protecting = <A extends readonly unknown[], R>(call: (...args: A) => R) => (...args: A): R => {
+    const result = call(...args);
+    protect();
+    return result;
+  };
+  const vault: PasscodeVault = {
+    ...passcodes,
+    reveal: protecting(passcodes.reveal),
+    unreveal: protecting(passcodes.unreveal),
+    forget: protecting(passcodes.forget),
+    forgetAll: protecting(passcodes.forgetAll),
+  };
+  let isOpen = true;
   const desk: Desk = {
     tenant,
     operator,
@@ -44,6 +64,10 @@ export function openDesk(parts: DeskParts): Desk {
     passes: createPasses(graph),
     journal: {
       ...journal,
+      close: () => {
+        isOpen = false;
+        return journal.close();
+      },
       append: async (record) => {
         const appended = await journal.append(record);
         if (appended.ok) parts.onAppended(appended.value.seq);
@@ -55,10 +79,13 @@ export function openDesk(parts: DeskParts): Desk {
     log,
     openedAt: clock.now().toISOString(),
     newId: randomUUID,
+    inTurn: oneAtATime(),
+    isOpen: () => isOpen,
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   };
   vault.onTimeout((kept) => {
-    void endHandOver(desk, kept).then((ended) => parts.onForgotten(kept.handle, ended.ok && ended.value.revoked));
+    protect();
+    void endHandOver(desk, kept).then((outcome) => parts.onForgotten(kept.handle, outcome));
   });
   return desk;
 }

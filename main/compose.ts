@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { app, dialog, ipcMain, nativeTheme, powerMonitor, protocol, session as electronSession, shell, type BrowserWindow } from 'electron';
+import { app, dialog, ipcMain, nativeTheme, powerMonitor, session as electronSession, shell, type BrowserWindow } from 'electron';
 import type { EventName, EventPayload } from '../shared/ipc/contract';
 import { deskPolicyFile, createDeskPolicySource } from './adapters/desk-policy/desk-policy-source';
 import { createLog } from './adapters/log/log';
@@ -19,15 +19,22 @@ import { watchConcealment } from './shell/concealment';
 import { openLink } from './shell/external-links';
 import { setMenu } from './shell/menu';
 import { denyPermissions } from './shell/permissions';
-import { serveApp } from './shell/protocol';
-import { openWindow } from './shell/window';
+import { placeWindow } from './shell/window';
+import { freshConnections, routeWrites, writeSessions } from './shell/write-connections';
 import { createSession } from './usecases/session';
 
-/** How long quitting waits for passes nobody has seen to be revoked, ms. */
-const SHUT_DOWN_LIMIT_MS = 8_000;
+/** How long quitting waits for an act under way to end and for passes nobody has seen to be revoked, ms. */
+const SHUT_DOWN_LIMIT_MS = 40_000;
 
-export function compose({ commandLine, isPackaged }: { readonly commandLine: CommandLine; readonly isPackaged: boolean }): { readonly window: () => BrowserWindow | null } {
-  const dist = path.join(app.getAppPath(), 'dist');
+export type Beginnings = {
+  readonly commandLine: CommandLine;
+  readonly isPackaged: boolean;
+  /** Folder of the built app. */
+  readonly dist: string;
+  readonly window: BrowserWindow;
+};
+
+export function compose({ commandLine, isPackaged, dist, window }: Beginnings): void {
   const userData = app.getPath('userData');
   const clock = { now: () => new Date() };
   const log = createLog({ folder: path.join(userData, 'logs'), clock });
@@ -37,18 +44,20 @@ export function compose({ commandLine, isPackaged }: { readonly commandLine: Com
 
   const settings = createSettings({ folder: userData });
   const deskPolicy = createDeskPolicySource({
-    file: commandLine.deskConfig ?? deskPolicyFile(process.platform, process.env),
+    file: commandLine.deskConfig ?? deskPolicyFile(process.platform),
     mustBeAdministratorOwned: commandLine.deskConfig === null,
   }).read();
 
-  let window: BrowserWindow | null = null;
+  const whileOpen = (act: () => void) => {
+    if (!window.isDestroyed()) act();
+  };
   const tell = <E extends EventName>(name: E, payload: EventPayload<E>) => {
-    if (window && !window.isDestroyed()) window.webContents.send(eventChannel(name), payload);
+    if (!window.isDestroyed()) window.webContents.send(eventChannel(name), payload);
   };
 
   // Nothing Graph or the sign-in service answers may land in a cache on the disk, so neither uses the window's session.
   const network = electronSession.fromPartition('network', { cache: false });
-  const fetch = (url: string, init: RequestInit) => network.fetch(url, init);
+  const fetch = routeWrites((url, init) => network.fetch(url, init), freshConnections(writeSessions(electronSession)));
 
   const common: CommonParts = {
     fetch,
@@ -56,12 +65,13 @@ export function compose({ commandLine, isPackaged }: { readonly commandLine: Com
     workerFile: path.join(dist, 'main/journal-worker.cjs'),
     clock,
     log,
-    onForgotten: (handle: string, revoked: boolean) => {
-      window?.setContentProtection(false);
-      tell('passcode.forgotten', { handle, revoked });
+    onForgotten: (handle, outcome) => {
+      tell('passcode.forgotten', { handle, outcome });
       tell('notices.changed', {});
     },
-    onAppended: (seq: number) => tell('journal.appended', { seq }),
+    // Excluded from screen capture while a passcode may be on it. Linux has no such thing; there this does nothing.
+    onPasscodeShown: (isAnyShown) => whileOpen(() => window.setContentProtection(isAnyShown)),
+    onAppended: (seq) => tell('journal.appended', { seq }),
   };
 
   const session = createSession({
@@ -86,47 +96,44 @@ export function compose({ commandLine, isPackaged }: { readonly commandLine: Com
       onSettings: ({ theme }) => {
         nativeTheme.themeSource = theme;
       },
-      // Excluded from screen capture while a passcode may be on it. Linux has no such thing; there this does nothing.
-      onPasscodeShown: (isShown) => window?.setContentProtection(isShown),
       openLink: (link) => openLink(shell, link, path.join(isPackaged ? process.resourcesPath : app.getAppPath(), 'docs/setup.md')),
       chooseFile: async (suggestedName) => {
         const options = { defaultPath: path.join(app.getPath('documents'), suggestedName), filters: [{ name: 'CSV', extensions: ['csv'] }] };
-        const chosen = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options));
+        const chosen = await dialog.showSaveDialog(window, options);
         return chosen.canceled || !chosen.filePath ? null : chosen.filePath;
       },
       exportCsv: async (journal, query, file) => (await import('./adapters/reports/journal-csv')).exportJournalCsv(journal, query, file),
     }),
   });
 
-  denyPermissions(electronSession.defaultSession);
   denyPermissions(network);
-  serveApp(protocol, path.join(dist, 'renderer'));
   setMenu(process.platform, !isPackaged);
-  nativeTheme.themeSource = settings.read().theme;
-
-  window = openWindow({ folder: dist, bounds: settings.read().window, allowDevTools: !isPackaged, saveBounds: (bounds) => void settings.update({ window: bounds }) });
+  const { theme, window: bounds } = settings.read();
+  placeWindow(window, { theme, bounds, saveBounds: (changed) => void settings.update({ window: changed }) });
   const endHandOvers = () => void session.endHandOvers();
   watchConcealment(window, powerMonitor, { conceal: () => tell('passcode.conceal', {}), endHandOvers });
   // A window that is gone or starts over cannot show what it was handed; nobody may have seen it.
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     log.error('window.process-gone', { kind: reason });
     endHandOvers();
-    if (reason !== 'clean-exit') window?.webContents.reload();
-  });
-  window.on('closed', () => {
-    window = null;
+    if (reason !== 'clean-exit') whileOpen(() => window.webContents.reload());
   });
 
   app.on('window-all-closed', () => app.quit());
+  let shuttingDown: Promise<void> | null = null;
   let isShutDown = false;
   app.on('before-quit', (event) => {
     if (isShutDown) return;
+    // Asked again, it is the same leaving that goes on: a second one would cut the first one short.
     event.preventDefault();
+    whileOpen(() => window.hide());
     const limit = new Promise((resolve) => setTimeout(resolve, SHUT_DOWN_LIMIT_MS));
-    void Promise.race([session.shutDown(), limit]).finally(() => {
+    shuttingDown ??= Promise.race([session.shutDown(), limit]).then(
+      () => undefined,
+      (cause: unknown) => log.error('app.shut-down-failed', { cause }),
+    ).then(() => {
       isShutDown = true;
       app.quit();
     });
   });
-  return { window: () => window };
 }

@@ -69,8 +69,11 @@ export const AppError = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pass-exists'), passId: z.string(), expiresAt: z.iso.datetime() }),
   /** The write may or may not have happened and reading back did not settle it. */
   z.object({ kind: z.literal('outcome-unknown'), action: z.enum(['issue', 'revoke']), requestId: z.string() }),
-  /** The answer to a create was lost. `removed`: the pass whose passcode nobody saw was deleted and is proven gone. */
-  z.object({ kind: z.literal('answer-lost'), removed: z.boolean() }),
+  /**
+   * The answer to a create was lost, and reading back settled it. `none-made`: nothing was made, sending again is safe.
+   * `removed`: a pass was made whose passcode nobody saw; it was deleted and is proven gone.
+   */
+  z.object({ kind: z.literal('answer-lost'), outcome: z.enum(['none-made', 'removed']) }),
   z.object({ kind: z.literal('not-proven'), passId: z.string() }),
   z.object({ kind: z.literal('passcode-gone') }),
   z.object({ kind: z.literal('passes-not-in-cloud') }),

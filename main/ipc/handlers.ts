@@ -1,15 +1,12 @@
 /** The contract, method by method, onto the use cases. Nothing is decided here. */
 import { JOURNAL_PAGE, type Handlers, type LinkName, type Notice } from '../../shared/ipc/contract';
-import type { AppError } from '../../shared/errors';
-import { ok, type Result } from '../../shared/result';
+import { ok } from '../../shared/result';
 import type { Settings } from '../../shared/settings';
 import type { SettingsStore } from '../ports/desk';
-import type { Desk } from '../usecases/desk';
 import { exportJournal, type ChooseFile, type JournalExporter } from '../usecases/export-journal';
 import { findPeople } from '../usecases/find-people';
 import { closePasscode, revealPasscode } from '../usecases/hand-over';
 import { issuePass } from '../usecases/issue-pass';
-import { oneAtATime } from '../usecases/one-at-a-time';
 import { revokePass } from '../usecases/revoke-pass';
 import type { DeskSession } from '../usecases/session';
 import { sessionNotices } from '../usecases/session-notices';
@@ -22,7 +19,6 @@ export type HandlerParts = {
   /** Resolves once an account kept from the last run was looked for. */
   readonly restored: Promise<void>;
   readonly onSettings: (settings: Settings) => void;
-  readonly onPasscodeShown: (isShown: boolean) => void;
   readonly openLink: (link: LinkName) => Promise<void>;
   readonly chooseFile: ChooseFile;
   readonly exportCsv: JournalExporter;
@@ -31,12 +27,6 @@ export type HandlerParts = {
 export function createHandlers(parts: HandlerParts): Handlers {
   const { session, settings } = parts;
   const find = findPeople();
-  const perPerson = oneAtATime();
-
-  const atDesk = async <T>(act: (desk: Desk) => Promise<Result<T, AppError>>): Promise<Result<T, AppError>> => {
-    const desk = await session.desk();
-    return desk.ok ? act(desk.value) : desk;
-  };
 
   const appNotices = (): readonly Notice[] => {
     const state = session.state();
@@ -52,8 +42,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return ok({ settings: settings.read(), session: session.state(), version: parts.version, platform: parts.platform });
     },
     'app.notices': async () => {
-      const desk = await session.desk();
-      return ok({ notices: [...appNotices(), ...(desk.ok ? await sessionNotices(desk.value) : [])] });
+      const atDesk = await session.read(async (desk) => ok(await sessionNotices(desk)));
+      return ok({ notices: [...appNotices(), ...(atDesk.ok ? atDesk.value : [])] });
     },
     'app.open-link': async ({ link }) => {
       await parts.openLink(link);
@@ -69,40 +59,30 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'session.open-demo': () => session.openDemo(),
     'session.sign-out': () => session.signOut(),
 
-    'people.search': ({ query }) => atDesk((desk) => find(desk.directory, query)),
+    'people.search': ({ query }) => session.read((desk) => find(desk.directory, query)),
     'people.enrich': ({ ids }) =>
-      atDesk(async (desk) => {
+      session.read(async (desk) => {
         const extras = await desk.directory.enrich(ids);
         return extras.ok ? ok({ extras: extras.value }) : extras;
       }),
-    'people.read': ({ personId }) => atDesk((desk) => desk.directory.read(personId)),
+    'people.read': ({ personId }) => session.read((desk) => desk.directory.read(personId)),
 
-    'passes.policy': () => atDesk((desk) => desk.passes.policy()),
-    'passes.issue': (input) => atDesk((desk) => perPerson(input.personId, () => issuePass(desk, input))),
+    'passes.policy': () => session.read((desk) => desk.passes.policy()),
+    'passes.issue': (input) => session.act((desk) => desk.inTurn(input.personId, () => issuePass(desk, input))),
     'passes.revoke': ({ personId, passId, reason }) =>
-      atDesk((desk) => perPerson(personId, () => revokePass(desk, { person: null, personId, passId, ticket: '', reason }))),
-    'passcode.reveal': ({ handle }) =>
-      atDesk(async (desk) => {
-        const revealed = await revealPasscode(desk, handle);
-        if (revealed.ok) parts.onPasscodeShown(true);
-        return revealed;
-      }),
-    'passcode.close': ({ handle }) =>
-      atDesk(async (desk) => {
-        const closed = await closePasscode(desk, handle);
-        if (closed.ok) parts.onPasscodeShown(false);
-        return closed;
-      }),
+      session.act((desk) => desk.inTurn(personId, () => revokePass(desk, { person: null, personId, passId, ticket: null, reason }))),
+    'passcode.reveal': ({ handle }) => session.act((desk) => revealPasscode(desk, handle)),
+    'passcode.close': ({ handle }) => session.act((desk) => closePasscode(desk, handle)),
 
     'journal.page': ({ query, beforeSeq }) =>
-      atDesk(async (desk) => {
+      session.read(async (desk) => {
         const page = await desk.journal.page(query, beforeSeq, JOURNAL_PAGE + 1);
         if (!page.ok) return page;
         const { entries, total } = page.value;
         return ok({ entries: entries.slice(0, JOURNAL_PAGE), hasOlder: entries.length > JOURNAL_PAGE, total });
       }),
-    'journal.verify': () => atDesk((desk) => desk.journal.verify()),
-    'journal.export': ({ query }) => atDesk((desk) => exportJournal(desk, query, parts.chooseFile, parts.exportCsv)),
+    'journal.verify': () => session.read((desk) => desk.journal.verify()),
+    'journal.export': ({ query }) => session.act((desk) => exportJournal(desk, query, parts.chooseFile, parts.exportCsv)),
 
     'settings.update': async (change) => {
       const updated = settings.update(withoutUndefined(change));

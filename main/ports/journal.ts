@@ -15,8 +15,10 @@ export type Journal = {
    * `total` counts all matches, not only this page.
    */
   readonly page: (query: string, beforeSeq: number | null, limit: number) => Promise<Result<{ readonly entries: readonly JournalEntry[]; readonly total: number }, JournalUnavailable>>;
-  /** Intents without an outcome, oldest first. */
+  /** Intents without an outcome, and unknown outcomes that no later act on the person's pass has settled; oldest first. */
   readonly unsettled: () => Promise<Result<readonly JournalEntry[], JournalUnavailable>>;
+  /** The ticket under which the pass was issued here; empty when this journal does not know the pass. */
+  readonly ticketOf: (passId: string) => Promise<Result<string, JournalUnavailable>>;
   /** Successful issue outcomes at or after `since` (ISO instant) to which no `passcode.show` and no revoke belongs. */
   readonly neverShown: (since: string) => Promise<Result<readonly JournalEntry[], JournalUnavailable>>;
   /** Recomputes every hash from the first entry. */

@@ -26,8 +26,11 @@ export type Passes = {
   /** @returns the person's pass in whatever state, or null. */
   readonly current: (personId: string) => Promise<Result<Pass | null, AppError>>;
   readonly create: (pass: NewPass) => Promise<Result<IssuedPass, AppError>>;
-  /** @returns Graph's request id. A pass that is already gone is a success: gone is what was asked for. */
-  readonly remove: (personId: string, passId: string) => Promise<Result<{ readonly requestId: string }, AppError>>;
+  /**
+   * @returns Graph's request id, and whether Graph deleted something. A pass that it does not find is a success, for gone
+   * is what was asked for, but no proof: the same answer comes for a person it does not find.
+   */
+  readonly remove: (personId: string, passId: string) => Promise<Result<{ readonly requestId: string; readonly wasThere: boolean }, AppError>>;
   /** The tenant's TAP policy; unread where the operator's role does not allow it. */
   readonly policy: () => Promise<Result<Known<PassPolicy>, AppError>>;
 };

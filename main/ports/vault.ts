@@ -21,6 +21,8 @@ export type PasscodeVault = {
   readonly all: () => readonly Kept[];
   /** @returns the passcode, or null when it was forgotten. Marks it as shown. */
   readonly reveal: (handle: string) => string | null;
+  /** Takes a reveal back that did not reach the window. @returns false when the passcode was forgotten meanwhile. */
+  readonly unreveal: (handle: string) => boolean;
   /** @returns what was kept, without the passcode, so that the caller can act on it. */
   readonly forget: (handle: string) => Kept | null;
   /** Forgets everything: lock, suspend, sign-out, quit. */

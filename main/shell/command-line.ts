@@ -1,6 +1,6 @@
 /**
- * Switches the app understands. Those that move its data or its limits work only from a checkout: in a packaged app
- * they would let anybody step around quotas and journal.
+ * Switches the app understands, and switches of Chromium that it refuses. Those that move its data or its limits work only
+ * from a checkout: in a packaged app they would let anybody step around quotas and journal.
  */
 import path from 'node:path';
 
@@ -22,4 +22,30 @@ export function readCommandLine(argv: readonly string[], isPackaged: boolean): C
     deskConfig: isPackaged ? null : valueOf('desk-config'),
     userDataDir: isPackaged ? null : valueOf('user-data-dir'),
   };
+}
+
+/**
+ * Chromium's own switches that undo what SECURITY.md promises: what is sent is written to a file or shown to others, a
+ * certificate is not checked, names and proxies are somebody else's, the page's isolation is off, foreign code runs.
+ */
+const FORBIDDEN = [
+  'allow-running-insecure-content',
+  'disable-web-security',
+  'host-resolver-rules',
+  'host-rules',
+  'ignore-certificate-errors',
+  'ignore-certificate-errors-spki-list',
+  'js-flags',
+  'load-extension',
+  'log-net-log',
+  'net-log-capture-mode',
+  'proxy-pac-url',
+  'proxy-server',
+  'ssl-key-log-file',
+  'unsafely-treat-insecure-origin-as-secure',
+] as const;
+
+/** @param hasSwitch - Chromium's own view of its command line, which knows every way to write a switch. */
+export function forbiddenSwitches(hasSwitch: (name: string) => boolean): readonly string[] {
+  return FORBIDDEN.filter(hasSwitch);
 }

@@ -25,6 +25,10 @@ export type Desk = {
   /** ISO instant at which this desk was opened: what is unsettled from before was cut off. */
   readonly openedAt: string;
   readonly newId: () => string;
+  /** Runs what belongs to one person or one passcode one after another; the key is compared without regard to case. */
+  readonly inTurn: <T>(key: string, task: () => Promise<T>) => Promise<T>;
+  /** False once the operator has left: what still runs in the background must end. */
+  readonly isOpen: () => boolean;
   /** Resolves after that many milliseconds; injected so that tests do not wait. */
   readonly wait: (milliseconds: number) => Promise<void>;
 };

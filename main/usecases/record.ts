@@ -16,7 +16,7 @@ export type Act = {
   readonly detail: JournalRecord['detail'];
 };
 
-type Ending = {
+export type Ending = {
   readonly result: 'succeeded' | 'failed' | 'unknown';
   readonly detail: JournalRecord['detail'];
 };
@@ -58,6 +58,16 @@ export async function conclude(desk: Desk, act: Act, intentId: string, { result,
     desk.log.error('journal.outcome-not-written', { kind: appended.error.reason, attempt });
     if (attempt < CONCLUDE_TRIES) await desk.wait(CONCLUDE_PAUSE_MS * attempt);
   }
+}
+
+/**
+ * Writes both lines of an act that had to go ahead although the journal could not take its intent: revoking a pass that
+ * nobody has seen is safer than leaving it, so it is the one act that does.
+ */
+export async function recordAfterwards(desk: Desk, act: Act, ending: Ending): Promise<void> {
+  const intent = await intend(desk, { ...act, detail: { ...act.detail, journalWasUnavailable: true } });
+  if (intent.ok) await conclude(desk, act, intent.value.id, ending);
+  else desk.log.error('journal.act-not-written', { kind: intent.error.reason });
 }
 
 /** Writes something that happened on the desk alone, or that belongs to an act. */

@@ -5,50 +5,69 @@
 import type { AppError } from '../../shared/errors';
 import { err, ok, type Result } from '../../shared/result';
 import type { Desk } from './desk';
-import { conclude, failureDetail, intend, type Act } from './record';
+import { conclude, failureDetail, intend, recordAfterwards, type Act, type Ending } from './record';
 
-/** Pauses before each proof, milliseconds: Entra's replicas need a moment to agree. */
+/** Pauses before each reading, milliseconds: Entra's replicas need a moment to agree. One empty reading is the proof. */
 const PROOF_PAUSES_MS = [0, 800, 2000];
+/** After a 404 the replica may never have known the pass: it is deleted once more, and two readings must be empty. */
+const DOUBTFUL_PAUSES_MS = [1500, 3000];
 
 export type Revocation = {
   /** Null only when the caller does not know more than the id; it is then read. */
   readonly person: Act['person'];
   readonly personId: string;
   readonly passId: string;
-  readonly ticket: string;
+  /** Null: the ticket under which this desk issued the pass, if it did. */
+  readonly ticket: string | null;
   readonly reason: string;
+  /** Go ahead even if the journal cannot take the intent. For passes that nobody has seen, and for nothing else. */
+  readonly evenWithoutJournal?: boolean;
 };
 
-export async function revokePass(desk: Desk, { person, personId, passId, ticket, reason }: Revocation): Promise<Result<{ readonly provenGoneAt: string }, AppError>> {
+type Proof = Result<{ readonly provenGoneAt: string }, AppError>;
+
+export async function revokePass(desk: Desk, revocation: Revocation): Promise<Proof> {
+  const { person, personId, passId, ticket, reason, evenWithoutJournal = false } = revocation;
   const about = person ? ok(person) : await desk.directory.readForIssue(personId);
   if (!about.ok) return about;
 
-  const act: Act = { action: 'pass.revoke', person: about.value, ticket, reason: reason.trim(), detail: { passId } };
+  const known = ticket === null ? await desk.journal.ticketOf(passId) : ok(ticket);
+  const act: Act = { action: 'pass.revoke', person: about.value, ticket: known.ok ? known.value : '', reason: reason.trim(), detail: { passId } };
   const intent = await intend(desk, act);
-  if (!intent.ok) return intent;
+  if (!intent.ok && !evenWithoutJournal) return intent;
 
-  const removed = await desk.passes.remove(personId, passId);
-  if (!removed.ok && removed.error.kind !== 'outcome-unknown') {
-    await conclude(desk, act, intent.value.id, { result: 'failed', detail: failureDetail(removed.error) });
-    return removed;
-  }
-
-  const trace = removed.ok ? { requestId: removed.value.requestId } : failureDetail(removed.error);
-  const proof = await proveGone(desk, personId, passId);
-  if (!proof.ok) {
-    await conclude(desk, act, intent.value.id, { result: 'unknown', detail: { ...trace, proven: false } });
-    return proof;
-  }
-  await conclude(desk, act, intent.value.id, { result: 'succeeded', detail: { ...trace, proven: true } });
+  const { proof, ending } = await removeAndProve(desk, personId, passId);
+  await (intent.ok ? conclude(desk, act, intent.value.id, ending) : recordAfterwards(desk, act, ending));
   return proof;
 }
 
-async function proveGone(desk: Desk, personId: string, passId: string): Promise<Result<{ readonly provenGoneAt: string }, AppError>> {
-  for (const pause of PROOF_PAUSES_MS) {
+async function removeAndProve(desk: Desk, personId: string, passId: string): Promise<{ readonly proof: Proof; readonly ending: Ending }> {
+  const removed = await desk.passes.remove(personId, passId);
+  if (!removed.ok && removed.error.kind !== 'outcome-unknown') return { proof: removed, ending: { result: 'failed', detail: failureDetail(removed.error) } };
+
+  const isDoubtful = removed.ok && !removed.value.wasThere;
+  const proof = isDoubtful ? await proveAgain(desk, personId, passId) : await proveGone(desk, personId, passId, PROOF_PAUSES_MS);
+  const trace = removed.ok ? { requestId: removed.value.requestId } : failureDetail(removed.error);
+  return { proof, ending: { result: proof.ok ? 'succeeded' : 'unknown', detail: { ...trace, proven: proof.ok } } };
+}
+
+async function proveGone(desk: Desk, personId: string, passId: string, pausesMs: readonly number[]): Promise<Proof> {
+  for (const pause of pausesMs) {
     if (pause > 0) await desk.wait(pause);
     const current = await desk.passes.current(personId);
     // Another id means that this pass was replaced, and with it gone: a person has one pass at most.
     if (current.ok && current.value?.id !== passId) return ok({ provenGoneAt: desk.clock.now().toISOString() });
   }
   return err({ kind: 'not-proven', passId });
+}
+
+async function proveAgain(desk: Desk, personId: string, passId: string): Promise<Proof> {
+  let proof: Proof = err({ kind: 'not-proven', passId });
+  for (const pause of DOUBTFUL_PAUSES_MS) {
+    await desk.wait(pause);
+    await desk.passes.remove(personId, passId);
+    proof = await proveGone(desk, personId, passId, [0]);
+    if (!proof.ok) return proof;
+  }
+  return proof;
 }

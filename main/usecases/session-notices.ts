@@ -15,7 +15,7 @@ export async function sessionNotices(desk: Desk): Promise<readonly Notice[]> {
   const inHand = new Set(desk.vault.all().map((kept) => kept.intentId));
   return [
     ...(chain.value.state === 'broken' ? [{ kind: 'journal-chain' as const, verdict: chain.value }] : []),
-    ...unsettled.value.filter((entry) => entry.at < desk.openedAt).map((entry) => ({ kind: 'unsettled' as const, entry })),
+    ...unsettled.value.filter((entry) => entry.at >= since && (entry.at < desk.openedAt || entry.phase === 'outcome')).map((entry) => ({ kind: 'unsettled' as const, entry })),
     ...neverShown.value.filter((entry) => !inHand.has(entry.intentId ?? '')).map((entry) => ({ kind: 'passcode-never-shown' as const, entry })),
   ];
 }

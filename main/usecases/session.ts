@@ -1,8 +1,8 @@
 /**
- * The one session of the app: Entra or the demo tenant, never both. Owns the desk that belongs to it, and ends every
- * hand-over before the operator goes.
+ * The one session of the app: Entra or the demo tenant, never both. Owns the desk that belongs to it. Leaving, by signing
+ * out or quitting, lets acts under way finish and ends every hand-over before the desk is closed.
  */
-import type { SessionState } from '../../shared/ipc/contract';
+import type { HandOverEnd, SessionState } from '../../shared/ipc/contract';
 import type { AppError } from '../../shared/errors';
 import type { Feature } from '../../shared/domain/features';
 import { err, ok, type Result } from '../../shared/result';
@@ -12,6 +12,9 @@ import { endHandOver } from './hand-over';
 import { note } from './record';
 
 type SignedOut = Extract<SessionState, { status: 'signed-out' }>;
+
+/** How long leaving waits for an act under way, ms: a create that gets no answer, and reading back after it. */
+const ACT_LIMIT_MS = 25_000;
 
 /** A demo tenant that is running or will be at its first use. */
 export type DemoSession = {
@@ -28,25 +31,35 @@ export type SessionParts = {
   readonly startDemo: () => DemoSession;
   readonly onChanged: (state: SessionState) => void;
   /** A hand-over was ended from here: the view must drop what it shows. */
-  readonly onForgotten: (handle: string, revoked: boolean) => void;
+  readonly onForgotten: (handle: string, outcome: HandOverEnd) => void;
 };
 
+type Work<T> = (desk: Desk) => Promise<Result<T, AppError>>;
+
 export type DeskSession = Session & {
-  /** The desk of the signed-in operator, opened once. */
-  readonly desk: () => Promise<Result<Desk, AppError>>;
+  /** Does something at the desk of the signed-in operator. What is read may be cut off when they leave. */
+  readonly read: <T>(work: Work<T>) => Promise<Result<T, AppError>>;
+  /** As {@link read}, for what changes something: leaving waits for it. */
+  readonly act: <T>(work: Work<T>) => Promise<Result<T, AppError>>;
   /** Forgets every passcode; revokes the passes behind those nobody saw. Never rejects. */
   readonly endHandOvers: () => Promise<void>;
-  /** Before quitting: {@link endHandOvers}, then the desk is closed. */
+  /** Before quitting: acts finish, hand-overs end, the desk is closed. */
   readonly shutDown: () => Promise<void>;
 };
+
+/** A desk and whose it is; a session that has moved on never gets it. */
+type OpenDesk = { readonly owner: SignedIn; readonly desk: Promise<Desk>; readonly acts: Set<Promise<unknown>> };
 
 export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onChanged, onForgotten }: SessionParts): DeskSession {
   let entra: Promise<EntraSession> | null = null;
   let demo: DemoSession | null = null;
   let state: SessionState = { status: 'signed-out', setup };
-  let desk: Promise<Desk> | null = null;
+  let open: OpenDesk | null = null;
+  let isLeaving = false;
   /** The account was kept from the last run: nobody has proven anything just now. */
   let isRestored = false;
+  /** Only the newest way in counts: what an older one brings, after the operator chose another, is thrown away. */
+  let latestAttempt = 0;
 
   const loaded = () => (entra ??= loadEntra ? loadEntra() : null);
 
@@ -56,59 +69,76 @@ export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onCh
     return next;
   };
 
-  const openEntra = async ({ tenant, operator }: SignedIn): Promise<Desk> => {
-    const source = await loaded();
-    if (!source) throw new Error('signed in without a sign-in service');
-    return openEntraDesk(tenant, operator, source);
-  };
-
-  const open = async (signedIn: SignedIn): Promise<Desk> => {
-    const opened = demo ? await demo.openDesk() : await openEntra(signedIn);
+  const openFor = async (owner: SignedIn): Promise<Desk> => {
+    const source = demo ? null : await loaded();
+    const opened = await (demo ? demo.openDesk() : openEntraDesk(owner.tenant, owner.operator, source ?? neverSignedIn()));
     const noted = await note(opened, { action: 'session.sign-in', person: null, ticket: '', reason: '', detail: { restored: isRestored } });
     if (!noted.ok) opened.log.warn('journal.sign-in-not-written', { kind: noted.error.reason });
     return opened;
   };
 
-  const openDesk = async (): Promise<Result<Desk, AppError>> => {
-    if (state.status !== 'signed-in') return err({ kind: 'sign-in-required', reason: 'signed-out' });
-    desk ??= open(state).catch((cause: unknown) => {
-      // The next call tries again.
-      desk = null;
-      throw cause;
-    });
-    return ok(await desk);
+  const current = (): OpenDesk | null => {
+    if (state.status !== 'signed-in' || isLeaving) return null;
+    if (open && isSameOperator(open.owner, state)) return open;
+    const owner = state;
+    const mine: OpenDesk = {
+      owner,
+      acts: new Set(),
+      desk: openFor(owner).catch((cause: unknown) => {
+        // The next call tries again.
+        if (open === mine) open = null;
+        throw cause;
+      }),
+    };
+    open = mine;
+    return mine;
+  };
+
+  const read = async <T>(work: Work<T>): Promise<Result<T, AppError>> => {
+    const at = current();
+    return at ? work(await at.desk) : err({ kind: 'sign-in-required', reason: 'signed-out' });
+  };
+
+  const act = <T>(work: Work<T>): Promise<Result<T, AppError>> => {
+    const at = current();
+    const done = read(work);
+    at?.acts.add(done);
+    const forget = () => void at?.acts.delete(done);
+    done.then(forget, forget);
+    return done;
   };
 
   const endHandOvers = async (): Promise<void> => {
-    const current = await desk;
-    if (!current) return;
-    const kept = current.vault.forgetAll();
-    await Promise.all(
-      kept.map(async (each) => {
-        const ended = await endHandOver(current, each);
-        onForgotten(each.handle, ended.ok && ended.value.revoked);
-      }),
-    );
+    const desk = await open?.desk.catch(() => null);
+    if (!desk) return;
+    await Promise.all(desk.vault.forgetAll().map(async (kept) => onForgotten(kept.handle, await endHandOver(desk, kept))));
   };
 
-  const closeDesk = async (): Promise<void> => {
-    const current = await desk;
-    desk = null;
-    await current?.journal.close();
-    await demo?.close();
-    demo = null;
+  /** From here on nothing new begins; what has begun ends. */
+  const leave = async (last: (desk: Desk) => Promise<unknown>): Promise<void> => {
+    isLeaving = true;
+    latestAttempt += 1;
+    const leaving = open;
+    try {
+      const desk = await leaving?.desk.catch(() => null);
+      if (!leaving || !desk) return;
+      await Promise.race([Promise.allSettled([...leaving.acts]), desk.wait(ACT_LIMIT_MS)]);
+      await endHandOvers();
+      await last(desk);
+      await desk.journal.close();
+    } finally {
+      open = null;
+      await demo?.close();
+    }
   };
 
-  /** Only the newest way in counts: what an older one brings, after the operator chose another, is thrown away. */
-  let latestAttempt = 0;
-
-  const throughBrowser = async (act: (source: EntraSession) => Promise<Result<SignedIn, AppError>>): Promise<Result<SessionState, AppError>> => {
+  const throughBrowser = async (ask: (source: EntraSession) => Promise<Result<SignedIn, AppError>>): Promise<Result<SessionState, AppError>> => {
     const source = await loaded();
-    if (!source || demo) return setup.state === 'broken' ? err(setup.error) : err({ kind: 'not-configured' });
+    if (!source || demo || isLeaving) return setup.state === 'broken' ? err(setup.error) : err({ kind: 'not-configured' });
     latestAttempt += 1;
     const attempt = latestAttempt;
     if (state.status !== 'signed-in') become({ status: 'signing-in' });
-    const reached = await act(source);
+    const reached = await ask(source);
     if (attempt !== latestAttempt) return err({ kind: 'sign-in-cancelled' });
     if (reached.ok) return ok(become(reached.value));
     // A consent or a repeated sign-in that failed leaves the operator where they were.
@@ -120,6 +150,17 @@ export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onCh
   const leaveBrowser = async (): Promise<void> => {
     latestAttempt += 1;
     await (await loaded())?.signOut();
+  };
+
+  let signingOut: Promise<Result<SessionState, AppError>> | null = null;
+  const signOut = async (): Promise<Result<SessionState, AppError>> => {
+    await leave((desk) => note(desk, { action: 'session.sign-out', person: null, ticket: '', reason: '', detail: {} }));
+    if (!demo) await (await loaded())?.signOut();
+    demo = null;
+    isRestored = false;
+    isLeaving = false;
+    signingOut = null;
+    return ok(become({ status: 'signed-out', setup }));
   };
 
   return {
@@ -140,23 +181,16 @@ export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onCh
       demo = startDemo();
       return ok(become(demo.state));
     },
-    signOut: async () => {
-      const opened = await openDesk();
-      if (!opened.ok) return ok(become({ status: 'signed-out', setup }));
-      latestAttempt += 1;
-      await endHandOvers();
-      await note(opened.value, { action: 'session.sign-out', person: null, ticket: '', reason: '', detail: {} });
-      const wasEntra = demo === null;
-      await closeDesk();
-      if (wasEntra) await (await loaded())?.signOut();
-      isRestored = false;
-      return ok(become({ status: 'signed-out', setup }));
-    },
-    desk: openDesk,
+    signOut: () => (signingOut ??= signOut()),
+    read,
+    act,
     endHandOvers,
-    shutDown: async () => {
-      await endHandOvers();
-      await closeDesk();
-    },
+    shutDown: () => leave(async () => undefined),
   };
+}
+
+const isSameOperator = (one: SignedIn, other: SignedIn): boolean => one.tenant.kind === other.tenant.kind && one.tenant.id === other.tenant.id && one.operator.id === other.operator.id;
+
+function neverSignedIn(): never {
+  throw new Error('signed in without a sign-in service');
 }

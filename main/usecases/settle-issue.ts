@@ -12,6 +12,9 @@ import type { Desk } from './desk';
 import { conclude, failureDetail, type Act } from './record';
 import { revokePass } from './revoke-pass';
 
+/** How far the desk's clock may be from Graph's for a pass still to count as made by this request, milliseconds. */
+const CLOCK_SLACK_MS = 30_000;
+
 /** Pauses before reading back, milliseconds: a new pass takes a moment until every replica shows it. */
 const READ_BACK_PAUSES_MS = [500, 1500, 3000];
 
@@ -27,10 +30,10 @@ export async function settleIssue(desk: Desk, act: Act, intent: JournalEntry, { 
   const pass = appeared.value;
   if (pass === null) {
     await conclude(desk, act, intent.id, { result: 'failed', detail: { ...failureDetail(error), readBack: 'no new pass' } });
-    return err({ kind: 'answer-lost', removed: false });
+    return err({ kind: 'answer-lost', outcome: 'none-made' });
   }
-  if (!looksLikeOurs(pass, requested)) {
-    await conclude(desk, act, intent.id, { result: 'failed', detail: { ...failureDetail(error), readBack: 'another pass', passId: pass.id } });
+  if (!looksLikeOurs(pass, requested, intent.at)) {
+    await conclude(desk, act, intent.id, { result: 'unknown', detail: { ...failureDetail(error), readBack: 'another pass', passId: pass.id } });
     return err({ kind: 'pass-exists', passId: pass.id, expiresAt: expiryOf(pass).toISOString() });
   }
 
@@ -45,7 +48,7 @@ export async function settleIssue(desk: Desk, act: Act, intent: JournalEntry, { 
     result: removed.ok ? 'failed' : 'unknown',
     detail: { ...failureDetail(error), readBack: 'passcode lost', passId: pass.id, lostPassRemoved: removed.ok },
   });
-  return removed.ok ? err({ kind: 'answer-lost', removed: true }) : err(error);
+  return removed.ok ? err({ kind: 'answer-lost', outcome: 'removed' }) : err(error);
 }
 
 /** @returns the pass that was not there before, or null when none shows up in any of the readings. */
@@ -60,7 +63,15 @@ async function readBack(desk: Desk, personId: string, before: Pass | null): Prom
   return lastFailure ?? { ok: true, value: null };
 }
 
-function looksLikeOurs(pass: Pass, requested: NewPass): boolean {
+/**
+ * Whether the pass can only be the one this request made. When in doubt it is somebody else's: deleting a pass that a
+ * colleague has handed over is worse than asking the operator.
+ */
+function looksLikeOurs(pass: Pass, requested: NewPass, sentAt: string): boolean {
+  const made = pass.createdDateTime === null ? Number.NaN : Date.parse(pass.createdDateTime);
+  if (!(made >= Date.parse(sentAt) - CLOCK_SLACK_MS)) return false;
+  const { startDateTime } = requested;
+  if (startDateTime !== null && Math.abs(Date.parse(pass.startDateTime) - Date.parse(startDateTime)) > 60_000) return false;
   // The tenant may turn a requested multi-use pass into a one-time one, never the other way round.
   return pass.lifetimeInMinutes === requested.lifetimeInMinutes && (pass.isUsableOnce || !requested.isUsableOnce);
 }

@@ -58,9 +58,3 @@ export const ChainVerdict = z.discriminatedUnion('state', [
   }),
 ]);
 export type ChainVerdict = z.output<typeof ChainVerdict>;
-
-/** An act that was begun and of which nothing more is known: the app was stopped between intent and outcome. */
-export function unsettled(entries: readonly JournalEntry[]): readonly JournalEntry[] {
-  const concluded = new Set(entries.filter((entry) => entry.phase === 'outcome').map((entry) => entry.intentId));
-  return entries.filter((entry) => entry.phase === 'intent' && !concluded.has(entry.id));
-}

@@ -72,6 +72,13 @@ export const HandOver = z.object({
 });
 export type HandOver = z.output<typeof HandOver>;
 
+/**
+ * How a hand-over ended. `seen`: the passcode was shown, the pass stays. `revoked`: nobody had seen it, and the pass is
+ * proven gone. `still-live`: nobody had seen it and the pass could not be revoked yet; Tapdesk keeps trying while it runs.
+ */
+export const HandOverEnd = z.enum(['seen', 'revoked', 'still-live']);
+export type HandOverEnd = z.output<typeof HandOverEnd>;
+
 export const contract = {
   /** Everything the first paint needs, in one call. */
   'app.start': method(nothing, z.object({ settings: Settings, session: SessionState, version: z.string(), platform: z.string() })),
@@ -114,7 +121,7 @@ export const contract = {
   /** The only method that returns a passcode. Each reveal is a line in the journal. */
   'passcode.reveal': method(z.strictObject({ handle: z.guid() }), z.object({ passcode: z.string() })),
   /** Ends the hand-over. A pass whose passcode nobody has seen is revoked: it could open the account for nobody's good. */
-  'passcode.close': method(z.strictObject({ handle: z.guid() }), z.object({ revoked: z.boolean() })),
+  'passcode.close': method(z.strictObject({ handle: z.guid() }), z.object({ outcome: HandOverEnd })),
 
   'journal.page': method(
     z.strictObject({ query: z.string().trim().max(QUERY_MAXIMUM), beforeSeq: z.int().min(1).nullable() }),
@@ -141,7 +148,7 @@ export type Handlers = { readonly [M in MethodName]: (input: Input<M>) => Promis
 export const events = {
   'session.changed': SessionState,
   /** The vault has forgotten this passcode: time-out, lock, suspend, sign-out. The view must drop its copy. */
-  'passcode.forgotten': z.object({ handle: z.guid(), revoked: z.boolean() }),
+  'passcode.forgotten': z.object({ handle: z.guid(), outcome: HandOverEnd }),
   /** Conceal whatever is revealed: the window lost focus, the screen locked. */
   'passcode.conceal': z.object({}),
   'journal.appended': z.object({ seq: z.int() }),

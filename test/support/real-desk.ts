@@ -13,6 +13,7 @@ import { createPasscodeVault } from '../../main/adapters/vault/passcode-vault';
 import { startDemoTenant, type DemoTenantOptions } from '../../main/demo-tenant';
 import { DEMO_PEOPLE } from '../../main/demo-tenant/directory/demo-people';
 import type { Desk } from '../../main/usecases/desk';
+import { oneAtATime } from '../../main/usecases/one-at-a-time';
 import type { Input } from '../../shared/ipc/contract';
 import { ok } from '../../shared/result';
 import { journalWorker } from './bundle';
@@ -23,7 +24,12 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close();
 });
 
-export async function realDesk(options: DemoTenantOptions = {}) {
+type Options = DemoTenantOptions & {
+  /** Where the journal lies; a fresh folder unless said otherwise. */
+  readonly journalFolder?: string;
+};
+
+export async function realDesk({ journalFolder = temporaryFolder(), ...options }: Options = {}) {
   const tenant = await startDemoTenant({ people: 200, latencyMs: 0, ...options });
   const clock = { now: () => new Date() };
   const waited: number[] = [];
@@ -37,7 +43,7 @@ export async function realDesk(options: DemoTenantOptions = {}) {
     timeLimitMs: 2000,
     wait: async (milliseconds) => void waited.push(milliseconds),
   });
-  const file = journalFile(temporaryFolder(), tenant.tenantId);
+  const file = journalFile(journalFolder, tenant.tenantId);
   const journal = openJournal({ file, workerFile: await journalWorker() });
   closers.push(async () => {
     await journal.close();
@@ -54,6 +60,8 @@ export async function realDesk(options: DemoTenantOptions = {}) {
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     openedAt: clock.now().toISOString(),
     newId: randomUUID,
+    inTurn: oneAtATime(),
+    isOpen: () => true,
     wait: async (milliseconds) => void waited.push(milliseconds),
   };
   /** Everything but the search for the journal's lines of one person, oldest first. */

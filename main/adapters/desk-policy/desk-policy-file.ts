@@ -1,20 +1,14 @@
 /** Where the machine-wide desk policy lies, and whether only an administrator could have written it. */
 import { lstatSync, realpathSync } from 'node:fs';
-import { dirname, win32 } from 'node:path';
+import { dirname } from 'node:path';
 
 const ROOT_UID = 0;
 const GROUP_OR_WORLD_WRITABLE = 0o022;
 
-/** @param env - The process's environment; only `ProgramData` is used, and only on Windows. */
-export function deskPolicyFile(platform: NodeJS.Platform, env: Readonly<Record<string, string | undefined>>): string {
-  if (platform === 'win32') return win32.join(programData(env), 'Tapdesk', 'desk.json');
+/** A fixed place on every system. `%ProgramData%` would not be one: every user can set their own environment. */
+export function deskPolicyFile(platform: NodeJS.Platform): string {
+  if (platform === 'win32') return 'C:\\ProgramData\\Tapdesk\\desk.json';
   return platform === 'darwin' ? '/Library/Application Support/Tapdesk/desk.json' : '/etc/tapdesk/desk.json';
-}
-
-/** A user can set their own environment: only a plain path on a drive is believed, and never a share. */
-function programData({ ProgramData, PROGRAMDATA }: Readonly<Record<string, string | undefined>>): string {
-  const folder = ProgramData ?? PROGRAMDATA ?? '';
-  return /^[A-Za-z]:\\/.test(folder) ? folder : 'C:\\ProgramData';
 }
 
 /**

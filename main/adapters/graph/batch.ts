@@ -3,7 +3,7 @@
  *
  * The answers come in any order and each has its own status. A throttled item is asked again after the longest wait that
  * any of them asked for: Microsoft's SDKs leave that to the caller. Bounds: {@link BATCH_MAXIMUM} reads, {@link ROUNDS}
- * rounds, and the caller's patience in seconds of waiting.
+ * rounds, and the caller's patience in seconds of waiting. Where there is no `$batch`, each read goes alone.
  * Source: Graph "Combine multiple HTTP requests using JSON batching".
  */
 import { z } from 'zod';
@@ -13,6 +13,7 @@ import { err, ok, type Result } from '../../../shared/result';
 import { type Answer, carried, NO_ANSWER } from './call';
 import { claimsChallenge } from './claims-challenge';
 import type { Graph } from './client';
+import { readOneByOne } from './one-by-one';
 import { parse } from './parse';
 import { isRepeatable } from './retry';
 import { backoffSeconds, retryAfterSeconds } from './retry-after';
@@ -33,6 +34,11 @@ export type BatchOptions = {
 export const BATCH_MAXIMUM = 20;
 const ROUNDS = 3;
 
+/** Answers to the envelope itself that say: there is no such thing here, or not by POST. */
+const NO_BATCH_STATUSES: ReadonlySet<number> = new Set([404, 405, 501]);
+/** The Graphs that were found to be without it; they are not asked again. */
+const WITHOUT_BATCH = new WeakSet<Graph>();
+
 const Envelope = z.object({
   responses: z.array(
     z.object({
@@ -52,6 +58,12 @@ export async function batch<K extends string>(
 ): Promise<Result<Readonly<Record<K, Answer>>, AppError>> {
   const all = Object.entries<BatchRead>(reads);
   if (all.length > BATCH_MAXIMUM) throw new RangeError(`A batch holds at most ${BATCH_MAXIMUM} requests.`);
+  const complete = (found: ReadonlyMap<string, Answer>) => Object.fromEntries(all.map(([key]) => [key, found.get(key) ?? NO_ANSWER])) as Record<K, Answer>;
+  const alone = async () => {
+    const found = await readOneByOne(graph, all, { features, patienceSeconds, signal });
+    return found.ok ? ok(complete(found.value)) : found;
+  };
+  if (WITHOUT_BATCH.has(graph)) return alone();
   const answers = new Map<string, Answer>();
   let pending = all;
   let claims: string | undefined;
@@ -62,7 +74,12 @@ export async function batch<K extends string>(
     // What an earlier round brought stays; what it left open keeps its own refusal.
     if (!sent.ok && (round === 1 || sent.error.kind === 'cancelled')) return sent;
     if (!sent.ok) break;
-    for (const [key] of pending) answers.set(key, sent.value.get(key) ?? NO_ANSWER);
+    const { value: found } = sent;
+    if (found === 'no-batch') {
+      WITHOUT_BATCH.add(graph);
+      return alone();
+    }
+    for (const [key] of pending) answers.set(key, found.get(key) ?? NO_ANSWER);
     if (round === ROUNDS) break;
 
     const answerOf = (key: string): Answer => answers.get(key) ?? NO_ANSWER;
@@ -80,7 +97,7 @@ export async function batch<K extends string>(
     const aborted = await waitFor(graph, seconds, signal);
     if (aborted !== null) return err(aborted);
   }
-  return ok(Object.fromEntries(all.map(([key]) => [key, answers.get(key) ?? NO_ANSWER])) as Record<K, Answer>);
+  return ok(complete(answers));
 }
 
 async function sendRound(
@@ -89,7 +106,7 @@ async function sendRound(
   features: readonly Feature[],
   claims: string | undefined,
   signal: AbortSignal | undefined,
-): Promise<Result<ReadonlyMap<string, Answer>, AppError>> {
+): Promise<Result<ReadonlyMap<string, Answer> | 'no-batch', AppError>> {
   const requests = pending.map(([id, { path, isEventual }]) => ({
     id,
     method: 'GET',
@@ -99,6 +116,7 @@ async function sendRound(
   }));
   const sent = await graph.send({ method: 'POST', path: '/$batch', body: { requests }, features, effect: 'read', claims, signal });
   if (!sent.ok) return sent;
+  if (NO_BATCH_STATUSES.has(sent.value.status)) return ok('no-batch');
   const envelope = parse(sent.value, Envelope, { feature: features[0] ?? 'people', what: 'resource', effect: 'read' });
   if (!envelope.ok) return envelope;
   return ok(new Map(envelope.value.responses.map(({ id, status, headers, body }) => [id, { status, header: headerIn(headers ?? {}), body }])));

@@ -22,6 +22,8 @@ export type Call = {
   readonly isEventual?: boolean | undefined;
   /** Decoded claims of a challenge that came inside a `$batch`; asks the token source for a token that has them. */
   readonly claims?: string | undefined;
+  /** Seconds within which it may be repeated, where that is fewer than usual. */
+  readonly patienceSeconds?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 };
 

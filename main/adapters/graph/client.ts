@@ -37,6 +37,8 @@ export type Graph = {
   readonly clock: Clock;
   readonly wait: Wait;
   readonly send: (call: Call) => Promise<Result<Answer, AppError>>;
+  /** How far Graph's clock was ahead of this machine's at the last answer, ms, to about a second; null before any. */
+  readonly clockSkewMs: () => number | null;
 };
 
 export const VERSION = 'v1.0';
@@ -49,8 +51,11 @@ export function createGraph({ origin: place, tokens, fetch, newId, clock, log, a
     middleware: chainOf([retrying({ clock, wait }), authenticating({ origin, tokens }), sending({ fetch, newId, timeLimitMs, log })]),
   });
 
+  let skew: number | null = null;
+
   return {
     origin,
+    clockSkewMs: () => skew,
     clock,
     wait,
     send: async (call) => {
@@ -60,6 +65,8 @@ export function createGraph({ origin: place, tokens, fetch, newId, clock, log, a
       if (call.isEventual) request.header('ConsistencyLevel', 'eventual');
       try {
         const response = await dispatch(request, call);
+        const serverTime = Date.parse(response.headers.get('Date') ?? '');
+        if (!Number.isNaN(serverTime)) skew = serverTime - clock.now().getTime();
         return ok({ status: response.status, header: (name) => response.headers.get(name), body: jsonOf(passage.text) });
       } catch (cause) {
         const error = carried(cause);

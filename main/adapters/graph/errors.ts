@@ -62,7 +62,7 @@ function forbidden(answer: Answer, said: ErrorBody, feature: Feature): AppError 
 
 function notPermitted({ code, requestId }: ErrorBody, feature: Feature): AppError {
   const { scopes, role } = FEATURES[feature];
-  return { kind: 'not-permitted', graphCode: code, requestId, missing: { scopes: [...scopes], roles: [role] } };
+  return { kind: 'not-permitted', graphCode: code, requestId, missing: { scopes: [...scopes], roles: role === '' ? [] : [role] } };
 }
 
 const LIFETIME = /Invalid LifetimeInMinutes specified\. The valid range between (\d{1,6}) and (\d{1,6})/i;

@@ -1,6 +1,6 @@
 /**
- * The passes port over Graph. A create or delete goes out once; a 429 alone, which says that nothing was done, may be
- * followed by another try. Whatever leaves open whether it took effect is `outcome-unknown`.
+ * The passes port over Graph. A create goes out once. So does a delete, but for a 429, which says that nothing was done and
+ * may be followed by another try. Whatever leaves open whether it took effect is `outcome-unknown`.
  *
  * The passcode leaves this file inside {@link IssuedPass} and in no other way: no error, log or thrown value quotes an
  * answer.
@@ -17,17 +17,32 @@ import { failureOf } from './errors';
 import { unread } from './known';
 import { isPathSegment, pathSegment } from './odata';
 import { isSuccess, parse } from './parse';
-import { CreatedPass, currentPassOf, passesPath } from './pass';
+import { createdPass, currentPassOf, passesPath } from './pass';
 
 const POLICY_PATH = '/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/temporaryAccessPass';
 
-const Policy = z.object({
-  state: z.enum(['enabled', 'disabled']),
-  defaultLifetimeInMinutes: z.int(),
-  minimumLifetimeInMinutes: z.int(),
-  maximumLifetimeInMinutes: z.int(),
-  isUsableOnce: z.boolean(),
-});
+const minutes = (documentedDefault: number) =>
+  z
+    .int()
+    .nullish()
+    .transform((value) => value ?? documentedDefault);
+
+/** What is left out has the default that Graph documents for it; whether passes may be made at all is never guessed. */
+const Policy = z
+  .object({
+    state: z.enum(['enabled', 'disabled']),
+    defaultLifetimeInMinutes: minutes(60),
+    minimumLifetimeInMinutes: minutes(60),
+    maximumLifetimeInMinutes: minutes(480),
+    isUsableOnce: z
+      .boolean()
+      .nullish()
+      .transform((value) => value ?? false),
+  })
+  .refine((policy) => policy.minimumLifetimeInMinutes <= policy.maximumLifetimeInMinutes);
+
+/** Answers that mean: this Graph has no such policy, or not here. */
+const NO_POLICY_STATUSES: ReadonlySet<number> = new Set([400, 404, 405, 501]);
 
 export function createPasses(graph: Graph): Passes {
   return {
@@ -39,7 +54,7 @@ export function createPasses(graph: Graph): Passes {
     create: async (pass) => {
       const sent = await graph.send({ method: 'POST', path: passesPath(pass.personId), body: bodyOf(pass), features: ['passes'], effect: 'issue' });
       if (!sent.ok) return sent;
-      const created = parse(sent.value, CreatedPass, { feature: 'passes', what: 'person', effect: 'issue' });
+      const created = parse(sent.value, createdPass(pass, graph.clock.now()), { feature: 'passes', what: 'person', effect: 'issue' });
       return created.ok ? ok({ ...created.value, requestId: errorBody(sent.value).requestId }) : created;
     },
 
@@ -50,7 +65,8 @@ export function createPasses(graph: Graph): Passes {
       const sent = await graph.send({ method: 'DELETE', path, features: ['passes'], effect: 'revoke' });
       if (!sent.ok) return sent;
       const { requestId } = errorBody(sent.value);
-      if (isSuccess(sent.value) || sent.value.status === 404) return ok({ requestId });
+      if (isSuccess(sent.value)) return ok({ requestId, wasThere: true });
+      if (sent.value.status === 404) return ok({ requestId, wasThere: false });
       return err(failureOf(sent.value, { feature: 'passes', what: 'pass', effect: 'revoke' }));
     },
 
@@ -62,12 +78,17 @@ function bodyOf({ lifetimeInMinutes, isUsableOnce, startDateTime }: NewPass) {
   return { lifetimeInMinutes, isUsableOnce, ...(startDateTime === null ? {} : { startDateTime }) };
 }
 
-/** Reading the policy is a privilege of its own that an issuer usually lacks: then the limits are simply not known. */
+/**
+ * Reading the policy is a privilege of its own that an issuer usually lacks: then the limits are simply not known. Nor are
+ * they where Graph answered with something that is no policy: Entra keeps to its limits whether we know them or not. That
+ * Graph did not answer is a failure like any other.
+ */
 async function readPolicy(graph: Graph): Promise<Result<Known<PassPolicy>, AppError>> {
   const sent = await graph.send({ method: 'GET', path: POLICY_PATH, features: ['policy'], effect: 'read' });
   const policy = sent.ok ? parse(sent.value, Policy, { feature: 'policy', what: 'policy', effect: 'read' }) : sent;
   if (policy.ok) return ok({ known: true, value: policy.value });
-  if (policy.error.kind === 'not-found') return ok({ known: false, because: 'not-in-cloud', needs: null });
   const gap = unread(policy.error, 'policy');
-  return gap.because === 'failed' ? policy : ok(gap);
+  if (gap.because !== 'failed') return ok(gap);
+  if (sent.ok && NO_POLICY_STATUSES.has(sent.value.status)) return ok({ known: false, because: 'not-in-cloud', needs: null });
+  return policy.error.kind === 'unexpected-answer' || policy.error.kind === 'refused' ? ok(gap) : policy;
 }

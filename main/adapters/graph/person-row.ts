@@ -69,7 +69,8 @@ export function personRow(user: GraphUser): PersonRow {
 export function personKind(user: Pick<GraphUser, 'userType' | 'creationType' | 'externalUserState' | 'identities' | 'userPrincipalName'>): PersonKind {
   const isExternal =
     user.creationType === 'Invitation' ||
-    user.externalUserState !== null ||
+    // Empty is what some tools leave behind when they clear it.
+    (user.externalUserState ?? '') !== '' ||
     /#EXT#/i.test(user.userPrincipalName ?? '') ||
     (user.identities ?? []).some(({ signInType }) => signInType === 'federated');
   const isGuest = user.userType?.toLowerCase() === 'guest';

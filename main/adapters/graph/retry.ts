@@ -1,9 +1,11 @@
 /**
  * Repeats what may be repeated.
  *
- * A read: after 429, 503, 504 and when the network failed. A write: after 429 only, which says that nothing was done;
- * after anything else it may have taken effect. A `$batch` of reads is a read, although it is a POST.
- * Bounds: {@link TRIES} tries; no try begins later than {@link BUDGET_SECONDS} after the first; an abort ends it.
+ * A read: after 429, 503, 504 and when the network failed. A revoke: after 429 only, which says that nothing was done;
+ * after anything else it may have taken effect. An issue: never here. Seconds later somebody else may have given the person
+ * a pass, which a repeated create would displace: the use case looks first. A `$batch` of reads is a read, although it is
+ * a POST. Bounds: {@link TRIES} tries; no try begins later than {@link BUDGET_SECONDS}, or the call's own patience, after
+ * the first; an abort ends it.
  */
 import type { Clock } from '../../ports/desk';
 import type { Effect } from './call';
@@ -19,7 +21,7 @@ const NETWORK_PAUSE_SECONDS = 0.3;
 
 export function retrying({ clock, wait }: { readonly clock: Clock; readonly wait: Wait }): Link {
   return async (context, { call }, next) => {
-    const lastStart = clock.now().getTime() + BUDGET_SECONDS * 1000;
+    const lastStart = clock.now().getTime() + (call.patienceSeconds ?? BUDGET_SECONDS) * 1000;
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await tryOnce(next);
       const seconds = outcome.failed
@@ -47,7 +49,8 @@ async function tryOnce(next: () => Promise<void>): Promise<Outcome> {
 /** @returns seconds to wait before the next try, or null when there must be none. */
 function pauseAfterAnswer(response: Response | undefined, effect: Effect, attempt: number, now: Date): number | null {
   const status = response?.status ?? 0;
-  if (status !== 429 && (effect !== 'read' || !isRepeatable(status))) return null;
+  const mayRepeat = effect === 'read' ? isRepeatable(status) : effect === 'revoke' && status === 429;
+  if (!mayRepeat) return null;
   return retryAfterSeconds(response?.headers.get('Retry-After') ?? null, now) ?? backoffSeconds(attempt);
 }
 

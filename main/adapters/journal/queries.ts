@@ -28,13 +28,26 @@ export function pageOf(db: Db, query: string, beforeSeq: number | null, limit: n
   };
 }
 
-/** The SQL of `unsettled()` in shared/domain/journal-entry.ts, oldest first. */
+/**
+ * Intents without an outcome, and outcomes that are unknown unless a later act on the same person's pass succeeded: a
+ * revoke proves that nothing is left, and a new pass displaces whatever was. Oldest first.
+ */
 export function unsettledOf(db: Db): readonly JournalEntry[] {
   return entries(
     db,
-    `SELECT ${ENTRY_COLUMNS} FROM entry e WHERE e.phase = 'intent'
-      AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.intent_id = e.id AND o.phase = 'outcome') ORDER BY e.seq`,
+    `SELECT ${ENTRY_COLUMNS} FROM entry e WHERE
+      (e.phase = 'intent' AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.intent_id = e.id AND o.phase = 'outcome'))
+      OR (e.phase = 'outcome' AND e.result = 'unknown' AND NOT EXISTS (
+        SELECT 1 FROM entry l WHERE l.seq > e.seq AND l.person_id = e.person_id AND l.phase = 'outcome' AND l.result = 'succeeded'
+          AND l.action IN ('pass.issue', 'pass.revoke')))
+      ORDER BY e.seq`,
   );
+}
+
+/** @returns the ticket of the newest successful issue of this pass, or an empty text. */
+export function ticketOfPass(db: Db, passId: string): string {
+  const issued = entries(db, `SELECT ${ENTRY_COLUMNS} FROM entry e WHERE e.action = 'pass.issue' AND e.phase = 'outcome' AND e.result = 'succeeded' AND json_extract(e.detail, '$.passId') = ? ORDER BY e.seq DESC LIMIT 1`, passId);
+  return issued[0]?.ticket ?? '';
 }
 
 /**

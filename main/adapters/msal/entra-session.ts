@@ -38,6 +38,8 @@ export type EntraSessionOptions = {
   readonly limits?: { readonly browserInMs: number; readonly requestInMs: number };
 };
 
+/** How long a sign-in counts as just done, ms: nothing of it has expired yet. */
+const FRESH_MS = 2 * 60_000;
 const DEFAULT_LIMITS = { browserInMs: 5 * 60_000, requestInMs: 30_000 };
 const Claims = z.record(z.string(), z.unknown());
 const SIGNED_OUT = err({ kind: 'sign-in-required', reason: 'signed-out' } as const);
@@ -50,11 +52,14 @@ export function createEntraSession({ cloud, policy, cacheFile, secretBox, fetch,
   let browser: BrowserSignIn | undefined;
   /** What a claims challenge asked for and only the operator can give; sent with the next browser sign-in. */
   let claimsToSend: string | undefined;
+  /** When {@link account} last came back from the browser, epoch ms. */
+  let signedInAt = 0;
 
   const msal = () => (client ??= createClient({ cloud, clientId: policy.clientId, cachePlugin: cache.plugin(), network: network.module, log }));
 
-  const refused = (cause: unknown, scopes: readonly string[], correlationId: string): { readonly ok: false; readonly error: AppError } => {
-    const { error, claims } = readFailure(cause, { scopes, correlationId, trouble: network.trouble() });
+  const refused = (cause: unknown, scopes: readonly string[], correlationId: string, isSilent: boolean): { readonly ok: false; readonly error: AppError } => {
+    const isFresh = Date.now() - signedInAt < FRESH_MS;
+    const { error, claims } = readFailure(cause, { scopes, correlationId, trouble: network.trouble(), isSilent, isFresh });
     if (claims !== undefined) claimsToSend = claims;
     log.warn('session.refused', { kind: error.kind, correlationId, ...('code' in error && { code: error.code }) });
     return err(error);
@@ -93,13 +98,14 @@ export function createEntraSession({ cloud, policy, cacheFile, secretBox, fetch,
         return accepted;
       }
       account = accepted.value;
+      signedInAt = Date.now();
       claimsToSend = undefined;
       await cache.use(account.homeAccountId);
       log.info('session.signed-in', { correlationId });
       return ok(signedInAs(accepted.value, cloud, await cache.load()));
     } catch (cause) {
       if (cause instanceof BrowserGivenUp && cause.late) await discard(cause.late.account);
-      return refused(cause, scopes, correlationId);
+      return refused(cause, scopes, correlationId, false);
     } finally {
       if (browser === mine) browser = undefined;
     }
@@ -121,6 +127,7 @@ export function createEntraSession({ cloud, policy, cacheFile, secretBox, fetch,
     signOut: async () => {
       browser?.giveUp();
       account = undefined;
+      signedInAt = 0;
       claimsToSend = undefined;
       // The client goes too: MSAL has a copy of the tokens, and a renewal may be under way.
       client = undefined;
@@ -146,7 +153,7 @@ export function createEntraSession({ cloud, policy, cacheFile, secretBox, fetch,
         return isStill(asked) ? ok(accessToken) : SIGNED_OUT;
       } catch (cause) {
         if (!isStill(asked)) return SIGNED_OUT;
-        const { error } = refused(cause, scopes, correlationId);
+        const { error } = refused(cause, scopes, correlationId, true);
         if (claims === undefined || error.kind !== 'sign-in-required') return err(error);
         claimsToSend ??= claims;
         return err({ kind: 'sign-in-required', reason: 'claims' });

@@ -24,6 +24,9 @@ const EXPIRED_NAMES: ReadonlySet<string> = new Set([
   'invalid_grant', 'interaction_required', 'login_required', 'bad_token', 'no_tokens_found', 'refresh_token_expired', 'no_account_in_silent_request',
 ]);
 
+/** The same two names are all that some providers say of a scope without consent; see {@link Attempt.isFresh}. */
+const VAGUE_NAMES: ReadonlySet<string> = new Set(['invalid_grant', 'interaction_required']);
+
 /** What is read of an MSAL error, whichever of its classes it is. */
 const Said = z.object({
   errorCode: z.string().catch(''),
@@ -37,6 +40,10 @@ export type Attempt = {
   readonly scopes: readonly string[];
   readonly correlationId: string;
   readonly trouble: Trouble | undefined;
+  /** No browser was involved: a token was to be had for scopes that a feature needs. */
+  readonly isSilent: boolean;
+  /** The operator signed in moments ago: "sign in again" would be asked for in a circle. */
+  readonly isFresh: boolean;
 };
 
 export type Failure = {
@@ -45,7 +52,7 @@ export type Failure = {
   readonly claims?: string;
 };
 
-export function readFailure(cause: unknown, { scopes, correlationId, trouble }: Attempt): Failure {
+export function readFailure(cause: unknown, { scopes, correlationId, trouble, isSilent, isFresh }: Attempt): Failure {
   if (cause instanceof BrowserGivenUp) return { error: { kind: 'sign-in-cancelled' } };
   if (cause instanceof BrowserNotOpened) return { error: { kind: 'sign-in-failed', code: 'browser-not-opened', correlationId } };
   const said = Said.catch(Said.parse({})).parse(cause);
@@ -54,8 +61,12 @@ export function readFailure(cause: unknown, { scopes, correlationId, trouble }: 
   if (CONSENT_CODES.has(number) || [said.errorCode, said.subError].includes('consent_required')) {
     return { error: { kind: 'consent-required', scopes } };
   }
+  // The browser's page explains a scope that cannot be had by silence, and lets the operator or an administrator act.
+  if (isSilent && said.errorCode === 'invalid_scope') return { error: { kind: 'consent-required', scopes } };
   if (DECLINED_CODES.has(number) || said.errorCode === 'access_denied') return { error: { kind: 'sign-in-cancelled' } };
   if (said.claims) return { error: { kind: 'sign-in-required', reason: 'claims' }, claims: said.claims };
+  const isVague = VAGUE_NAMES.has(said.errorCode) && !EXPIRED_NAMES.has(said.subError) && (number === '' || (said.errorCode === 'interaction_required' && !EXPIRED_CODES.has(number)));
+  if (isSilent && isFresh && isVague) return { error: { kind: 'consent-required', scopes } };
   if (EXPIRED_CODES.has(number) || (number === '' && EXPIRED_NAMES.has(said.errorCode)) || EXPIRED_NAMES.has(said.subError)) {
     return { error: { kind: 'sign-in-required', reason: 'expired' } };
   }

@@ -1,15 +1,14 @@
 /**
  * Where MSAL's tokens are kept: in memory, and in one encrypted file when the OS encrypts for this user. The file holds
  * which account is in use and for which client and authority it was made, so that a changed desk policy never meets
- * another tenant's tokens. Written whole, by rename, readable by this user only.
+ * another tenant's tokens. Written whole, by rename, readable by this user only; forgotten for good, see `token-file`.
  */
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import type { ICachePlugin } from '@azure/msal-node';
 import { z } from 'zod';
 import type { Log } from '../../ports/desk';
 import type { SecretBox } from './secret-box';
+import { isGivenUp, removeDrafts, removeForGood, writeWhole } from './token-file';
 
 const Kept = z.strictObject({
   version: z.literal(1),
@@ -47,7 +46,12 @@ export function createTokenCache({ file, madeFor, secretBox, log }: Options): To
   let writing: Promise<void> = Promise.resolve();
 
   const read = async (): Promise<'encrypted' | 'memory'> => {
+    await removeDrafts(file);
     if (!(await secretBox.isAvailable())) return 'memory';
+    if (await isGivenUp(file)) {
+      await remove();
+      return 'encrypted';
+    }
     const sealed = await readFile(file).catch(() => undefined);
     if (sealed === undefined) return 'encrypted';
     try {
@@ -73,7 +77,11 @@ export function createTokenCache({ file, madeFor, secretBox, log }: Options): To
       log.warn('session.token-cache-unwritable');
     }
   };
-  const remove = () => rm(file, { force: true }).catch(() => log.warn('session.token-cache-unwritable'));
+  /** Never throws: what cannot be removed is said, and neither this process nor the next one reads it. */
+  const remove = async (): Promise<void> => {
+    await removeDrafts(file);
+    if (!(await removeForGood(file))) log.warn('session.token-cache-not-removed');
+  };
   const save = async (): Promise<void> => {
     const place = await load();
     // In memory mode a file of better days is out of date from now on.
@@ -109,22 +117,4 @@ export function createTokenCache({ file, madeFor, secretBox, log }: Options): To
       };
     },
   };
-}
-
-async function writeWhole(file: string, content: Buffer): Promise<void> {
-  const draft = `${file}.${randomUUID()}.tmp`;
-  await mkdir(path.dirname(file), { recursive: true });
-  try {
-    const handle = await open(draft, 'wx', 0o600);
-    try {
-      await handle.writeFile(content);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(draft, file);
-  } catch (cause) {
-    await rm(draft, { force: true });
-    throw cause;
-  }
 }

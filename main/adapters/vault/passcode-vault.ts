@@ -60,6 +60,12 @@ export function createPasscodeVault({ keptMinutes = KEPT_MINUTES, now = Date.now
       found.kept = Object.freeze({ ...found.kept, wasShown: true });
       return found.passcode;
     },
+    unreveal: (handle) => {
+      const found = current(handle);
+      if (!found) return false;
+      found.kept = Object.freeze({ ...found.kept, wasShown: false });
+      return true;
+    },
     forget,
     forgetAll: () => [...held.keys()].map(forget).filter((kept) => kept !== null),
     onTimeout: (listener) => void listeners.push(listener),

@@ -13,6 +13,15 @@ const challenge = (claims = CLAIMS) => ({
   'www-authenticate': `Bearer realm="", authorization_uri="https://login.example/authorize", error="insufficient_claims", claims="${Buffer.from(claims).toString('base64')}"`,
 });
 
+it("Graph's clock is compared with this machine's at every answer that names the time", async () => {
+  const { graph } = await given((_, n) => ({ status: 200, headers: { date: n === 1 ? new Date(NOW.getTime() + 90_000).toUTCString() : 'soon' }, body: {} }));
+  expect(graph.clockSkewMs()).toBeNull();
+  await graph.send(READ);
+  expect(graph.clockSkewMs()).toBe(90_000);
+  await graph.send(READ);
+  expect(graph.clockSkewMs()).toBe(90_000);
+});
+
 describe('a request to Graph', () => {
   it('carries the token, an id of its own and its priority, and no cookie', async () => {
     const { graph, received } = await given(() => ({ status: 200, headers: { 'set-cookie': 'a=b' }, body: {} }));

@@ -6,7 +6,7 @@ import { errorBody } from '../../../main/adapters/graph/error-body';
 import { type About, failureOf } from '../../../main/adapters/graph/errors';
 import { unread } from '../../../main/adapters/graph/known';
 import { parse } from '../../../main/adapters/graph/parse';
-import { CreatedPass } from '../../../main/adapters/graph/pass';
+import { createdPass } from '../../../main/adapters/graph/pass';
 import { GraphUser } from '../../../main/adapters/graph/person-row';
 import { FEATURES, type Feature } from '../../../shared/domain/features';
 import { Unread } from '../../../shared/domain/known';
@@ -93,7 +93,7 @@ describe("Graph's refusals", () => {
         expect(Unread.safeParse(unread(error, feature)).success).toBe(true);
         // Whatever may have taken effect is never reported as a failure.
         if (effect !== 'read' && status >= 500) expect(error.kind).toBe('outcome-unknown');
-        for (const schema of [GraphUser, CreatedPass] as readonly z.ZodType[]) {
+        for (const schema of [GraphUser, createdPass({ lifetimeInMinutes: 60, isUsableOnce: true, startDateTime: null }, new Date(0))] as readonly z.ZodType[]) {
           const parsed = parse({ status: 200, body, header: () => null }, schema, { feature, what: 'person', effect });
           if (!parsed.ok) expect(AppError.parse(parsed.error)).toEqual(parsed.error);
         }

@@ -108,12 +108,18 @@ describe('a write goes out exactly once', () => {
     expect(received.length).toBe(1);
   });
 
-  it('but for a 429, which says that nothing was done', async () => {
+  it('and a create not even after a 429: whoever repeats it has to look at the person first', async () => {
+    const { passes, received, waits } = await given((_, n) => (n < 2 ? throttled('1') : { status: 201, body: { ...PASS, temporaryAccessPass: PASSCODE } }));
+    expect(await passes.create(NEW_PASS)).toEqual({ ok: false, error: { kind: 'throttled', retryAfterSeconds: 1, requestId: 'request-1' } });
+    expect([received.length, waits]).toEqual([1, []]);
+  });
+
+  it('but for a delete after a 429, which says that nothing was done', async () => {
     const { passes, received, waits } = await given((_, n) => (n < 3 ? throttled('3') : { status: 204 }));
-    expect(await passes.remove(PERSON, PASS.id)).toEqual({ ok: true, value: { requestId: 'request-1' } });
+    expect(await passes.remove(PERSON, PASS.id)).toEqual({ ok: true, value: { requestId: 'request-1', wasThere: true } });
     expect([received.length, waits]).toEqual([3, [3, 3]]);
     const never = await given(() => throttled('30'));
-    expect(await never.passes.create(NEW_PASS)).toEqual({ ok: false, error: { kind: 'throttled', retryAfterSeconds: 30, requestId: 'request-1' } });
+    expect(await never.passes.remove(PERSON, PASS.id)).toEqual({ ok: false, error: { kind: 'throttled', retryAfterSeconds: 30, requestId: 'request-1' } });
     expect(never.received.length).toBe(1);
   });
 
@@ -161,6 +167,41 @@ describe('a batch', () => {
   ])('that %s fails as a whole', async (_, reply, error) => {
     const { directory } = await given(() => reply);
     expect(await directory.read(PERSON)).toMatchObject({ ok: false, error });
+  });
+});
+
+describe('a Graph without batches', () => {
+  const answered = (answer: (path: string) => Reply, envelope = 404) => ({ url }: { readonly url: string }): Reply => (url.endsWith('/$batch') ? { status: envelope } : answer(url.replace('/v1.0', '')));
+  const all = answered((path) => (path.includes('$select=id') ? { status: 200, body: USER } : { status: 200, body: { value: [] } }));
+
+  it.each([404, 405, 501])('(%d) is asked for each thing alone, and never for a batch again', async (envelope) => {
+    const { directory, received } = await given((request) => (request.url.endsWith('/$batch') ? { status: envelope } : all(request)));
+    for (let time = 0; time < 2; time += 1) expect(await directory.read(PERSON)).toMatchObject({ ok: true, value: { displayName: 'Ada Lovelace', methods: { known: true, value: [] }, pass: { known: true, value: null } } });
+    expect(received.map(({ method }) => method)).toEqual(['POST', ...Array.from({ length: 16 }, () => 'GET')]);
+    await directory.search('ada', new AbortController().signal);
+    expect(received.slice(17).map(({ method, headers }) => [method, headers.consistencylevel])).toEqual([['GET', 'eventual'], ['GET', 'eventual']]);
+  });
+
+  it('leaves a gap where one thing is refused, throttled for long or cut', async () => {
+    const { directory, waits } = await given(answered((path) => {
+      if (path.includes('/manager')) return { status: 403, body: { error: { code: 'Authorization_RequestDenied' } } };
+      if (path.includes('/methods')) return throttled('10');
+      if (path.includes('/temporaryAccessPassMethods')) return { fault: 'cut' };
+      return path.includes('$select=id') ? { status: 200, body: USER } : { status: 200, body: { value: [] } };
+    }));
+    expect(await directory.read(PERSON)).toMatchObject({ ok: true, value: { manager: { because: 'not-permitted' }, methods: { because: 'failed' }, pass: { because: 'failed' }, recentChanges: { known: true } } });
+    expect(waits.filter((seconds) => seconds >= 5)).toEqual([]);
+  });
+
+  it('fails as a whole when nothing is answered, or nobody waits any more', async () => {
+    const cut = await given(answered(() => ({ fault: 'cut' })));
+    expect(await cut.directory.read(PERSON)).toEqual({ ok: false, error: { kind: 'offline' } });
+    const late = new AbortController();
+    const hanging = await given(answered(() => {
+      late.abort();
+      return { fault: 'hang' };
+    }));
+    expect(await hanging.directory.search('ada', late.signal)).toEqual({ ok: false, error: { kind: 'cancelled' } });
   });
 });
 

@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { given, PASS, PASSCODE, PERSON, refusal, type Reply } from './fake-graph';
+import { Pass } from '../../../shared/domain/pass';
+import { given, NOW, PASS, PASSCODE, PERSON, refusal, type Reply } from './fake-graph';
 
 const NEW_PASS = { personId: PERSON, lifetimeInMinutes: 60, isUsableOnce: true, startDateTime: '2026-03-05T08:00:00Z' };
 const READ_PASS = Object.fromEntries(Object.entries(PASS).filter(([name]) => name !== 'temporaryAccessPass'));
@@ -36,6 +37,26 @@ describe('the current pass', () => {
     const { passes } = await given(() => list({ ...PASS, startDateTime: null, methodUsabilityReason: null }));
     expect(await passes.current(PERSON)).toEqual({ ok: true, value: { ...READ_PASS, startDateTime: PASS.createdDateTime, methodUsabilityReason: '' } });
   });
+
+  it('starts in UTC where Graph names no zone', async () => {
+    const { passes } = await given(() => list({ ...PASS, startDateTime: '2026-03-04T05:00:00', createdDateTime: '2026-03-04T05:00:00.64' }));
+    expect(await passes.current(PERSON)).toMatchObject({ value: { startDateTime: '2026-03-04T05:00:00Z', createdDateTime: '2026-03-04T05:00:00.64Z' } });
+    const none = await given(() => list({ ...PASS, startDateTime: 'yesterday' }));
+    expect(await none.passes.current(PERSON)).toMatchObject({ ok: false, error: { paths: ['value.0.startDateTime'] } });
+  });
+
+  it.each<[object, boolean]>([
+    [{}, true],
+    [{ methodUsabilityReason: null }, true],
+    [{ methodUsabilityReason: 'SomethingNew' }, true],
+    [{ methodUsabilityReason: 'OneTimeUsed' }, false],
+    [{ methodUsabilityReason: 'DisabledByPolicy' }, false],
+    [{ lifetimeInMinutes: 1 }, false],
+    [{ startDateTime: '2026-03-05T05:00:00Z' }, false],
+  ])('of which Graph does not say whether it is usable (%j) is usable: %s', async (change, isUsable) => {
+    const { passes } = await given(() => list({ ...PASS, ...change, isUsable: undefined }));
+    expect(await passes.current(PERSON)).toMatchObject({ ok: true, value: { isUsable } });
+  });
 });
 
 describe('a create', () => {
@@ -48,7 +69,7 @@ describe('a create', () => {
   });
 
   it.each<[string, Reply]>([
-    ['a shape that breaks', { status: 201, body: { ...PASS, lifetimeInMinutes: null, temporaryAccessPass: PASSCODE } }],
+    ['a shape that breaks', { status: 201, body: { ...PASS, id: '', temporaryAccessPass: PASSCODE } }],
     ['no JSON', { status: 201, text: `{"temporaryAccessPass":${JSON.stringify(PASSCODE)}` }],
     ['a cut', { fault: 'cut-midway', status: 201, body: { temporaryAccessPass: PASSCODE, padding: 'x'.repeat(200) } }],
     ['a refusal that quotes it', { status: 500, body: { error: { code: PASSCODE, message: PASSCODE } } }],
@@ -60,6 +81,26 @@ describe('a create', () => {
     expect(everything).not.toContain('canary');
   });
 
+  it.each<[string, object, object]>([
+    ['all that can be missing', {}, { startDateTime: NEW_PASS.startDateTime, createdDateTime: null, lifetimeInMinutes: 60, isUsableOnce: true, isUsable: true, methodUsabilityReason: '' }],
+    ['nulls', { startDateTime: null, createdDateTime: null, lifetimeInMinutes: null, isUsableOnce: null, isUsable: null, methodUsabilityReason: null }, { startDateTime: NEW_PASS.startDateTime, lifetimeInMinutes: 60, isUsableOnce: true, isUsable: true }],
+    ['other types', { startDateTime: 5, createdDateTime: {}, lifetimeInMinutes: '60', isUsableOnce: 'no', isUsable: 1, methodUsabilityReason: [] }, { startDateTime: NEW_PASS.startDateTime, createdDateTime: null, lifetimeInMinutes: 60, isUsableOnce: true, isUsable: true, methodUsabilityReason: '' }],
+    ['times without a zone', { startDateTime: '2026-03-05T08:00:00', createdDateTime: '2026-03-04T05:06:07.1' }, { startDateTime: '2026-03-05T08:00:00Z', createdDateTime: '2026-03-04T05:06:07.1Z' }],
+  ])('hands over a passcode that came, whatever its neighbours are: %s', async (_, neighbours, pass) => {
+    const { passes } = await given(() => ({ status: 201, body: { ...neighbours, id: PASS.id, temporaryAccessPass: PASSCODE } }));
+    const created = await passes.create(NEW_PASS);
+    expect(created).toMatchObject({ ok: true, value: { passcode: PASSCODE, pass: { id: PASS.id, ...pass } } });
+    expect(created.ok && Pass.parse(created.value.pass)).toEqual(created.ok && created.value.pass);
+  });
+
+  it('starts when it was made where no start was asked for, and else now', async () => {
+    const answer = (change: object): Reply => ({ status: 201, body: { id: PASS.id, temporaryAccessPass: PASSCODE, ...change } });
+    const made = await given(() => answer({ createdDateTime: PASS.createdDateTime }));
+    expect(await made.passes.create({ ...NEW_PASS, startDateTime: null })).toMatchObject({ value: { pass: { startDateTime: PASS.createdDateTime } } });
+    const now = await given(() => answer({}));
+    expect(await now.passes.create({ ...NEW_PASS, startDateTime: null })).toMatchObject({ value: { pass: { startDateTime: NOW.toISOString() } } });
+  });
+
   it('keeps the passcode out of the log when all is well', async () => {
     const { passes, log } = await given(() => ({ status: 201, body: { ...PASS, temporaryAccessPass: PASSCODE } }));
     await passes.create(NEW_PASS);
@@ -68,9 +109,9 @@ describe('a create', () => {
 });
 
 describe('a delete', () => {
-  it.each([204, 200, 404])('that Graph answers with %d leaves no pass', async (status) => {
+  it.each([[204, true], [200, true], [404, false]])('that Graph answers with %d leaves no pass; there was one to delete: %s', async (status, wasThere) => {
     const { passes, received } = await given(() => ({ status }));
-    expect(await passes.remove(PERSON, PASS.id)).toEqual({ ok: true, value: { requestId: 'request-1' } });
+    expect(await passes.remove(PERSON, PASS.id)).toEqual({ ok: true, value: { requestId: 'request-1', wasThere } });
     expect(received.map(({ method, url }) => [method, url])).toEqual([['DELETE', `/v1.0/users/${PERSON}/authentication/temporaryAccessPassMethods/${PASS.id}`]]);
   });
 
@@ -107,9 +148,14 @@ describe('the policy', () => {
     ['is read', { status: 200, body: { ...POLICY, defaultLength: 8, id: 'TemporaryAccessPass' } }, { ok: true, value: { known: true, value: POLICY } }],
     ['is a stated gap without the role', refusal(403, 'accessDenied'), { ok: true, value: { known: false, because: 'not-permitted', needs: 'policy' } }],
     ['is a stated gap without the scope', refusal(401, 'PermissionScopeNotGranted'), { ok: true, value: { known: false, because: 'not-permitted', needs: 'policy' } }],
-    ['is missing in a cloud without it', { status: 404 }, { ok: true, value: { known: false, because: 'not-in-cloud', needs: null } }],
+    ...[400, 404, 405, 501].map((status): [string, Reply, unknown] => [`is missing in a cloud that answers with ${status}`, { status, body: {} }, { ok: true, value: { known: false, because: 'not-in-cloud', needs: null } }]),
+    ['is not missing but withheld without a licence', refusal(400, 'AadPremiumLicenseRequired'), { ok: true, value: { known: false, because: 'not-licensed', needs: null } }],
+    ['has the documented defaults where it leaves something out', { status: 200, body: { state: 'disabled', maximumLifetimeInMinutes: null } }, { ok: true, value: { known: true, value: { ...POLICY, state: 'disabled' } } }],
+    ['is not believed with limits that exclude each other', { status: 200, body: { ...POLICY, minimumLifetimeInMinutes: 500 } }, { ok: true, value: { known: false, because: 'failed', needs: null } }],
+    ['is unknown where no state is given', { status: 200, body: { ...POLICY, state: undefined } }, { ok: true, value: { known: false, because: 'failed', needs: null } }],
+    ['is unknown where Graph refuses for another reason', { status: 410 }, { ok: true, value: { known: false, because: 'failed', needs: null } }],
     ['is an error when Graph is down', { status: 500 }, { ok: false, error: { kind: 'service-unavailable', status: 500, requestId: 'request-1' } }],
-    ['is not guessed when it has another shape', { status: 200, body: { ...POLICY, state: 'perhaps' } }, { ok: false, error: { kind: 'unexpected-answer', requestId: 'request-1', paths: ['state'] } }],
+    ['is not guessed when it has another shape', { status: 200, body: { ...POLICY, state: 'perhaps' } }, { ok: true, value: { known: false, because: 'failed', needs: null } }],
   ])('%s', async (_, reply, expected) => {
     const { passes } = await given(() => reply);
     expect(await passes.policy()).toEqual(expected);

@@ -1,8 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { readFileSync, chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { appendEntry } from '../../../main/adapters/journal/append';
 import { openBook } from '../../../main/adapters/journal/book';
 import { openDatabase } from '../../../main/adapters/journal/database';
@@ -10,26 +10,12 @@ import { toUnavailable } from '../../../main/adapters/journal/failure';
 import { journalFile } from '../../../main/adapters/journal/journal-file';
 import { openJournal } from '../../../main/adapters/journal/journal';
 import { journalWorker } from '../../support/bundle';
+import { canMount, disk } from '../../support/disk';
 import { record } from '../../support/journal-records';
 import { temporaryFolder } from '../../support/temporary';
 
 const unavailable = (reason: string) => ({ ok: false, error: { kind: 'journal-unavailable', reason } });
 const newFile = () => journalFile(temporaryFolder(), 'demo');
-
-const mounted: string[] = [];
-/** A disk of its own, in memory. @returns null where this process may not mount. */
-function disk(options: string): string | null {
-  const folder = temporaryFolder();
-  if (spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder]).status !== 0) return null;
-  mounted.unshift(folder);
-  return folder;
-}
-const canMount = (() => {
-  const folder = process.platform === 'linux' ? disk('size=64k') : null;
-  if (!folder) console.warn('SKIPPED: full and read-only disk tests need root and mount(8); max_page_count and file modes stand in for them.');
-  return folder !== null;
-})();
-afterAll(() => mounted.splice(0).forEach((folder) => execFileSync('umount', [folder])));
 
 describe('a journal whose disk is full', () => {
   it('says so, keeps what was acknowledged, and goes on when there is room again', () => {

@@ -50,17 +50,18 @@ type Wishes = {
   readonly provider?: Pick<TestIdp, 'authority' | 'tenantId' | 'clientId'>;
   readonly openBrowser?: (url: string) => Promise<void>;
   readonly browserInMs?: number;
+  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
 };
 
 const cacheFile = () => path.join(folder, 'session', 'tokens.bin');
 
-function aSession({ secretBox = aesSecretBox(), provider = idp, openBrowser = browser.open, browserInMs = 20_000 }: Wishes = {}): EntraSession {
+function aSession({ secretBox = aesSecretBox(), provider = idp, openBrowser = browser.open, browserInMs = 20_000, fetch = createTlsFetch(ca) }: Wishes = {}): EntraSession {
   return createEntraSession({
     cloud: cloudOf({ authority: provider.authority, graph: 'https://localhost:1' }, provider.tenantId),
     policy: provider,
     cacheFile: cacheFile(),
     secretBox,
-    fetch: createTlsFetch(ca),
+    fetch,
     openBrowser,
     log,
     limits: { browserInMs, requestInMs: 10_000 },
@@ -298,6 +299,17 @@ describe('consent', () => {
     expect(await session.token(['passes'])).toEqual({ ok: false, error: { kind: 'consent-required', scopes: [TAP] } });
     expect(await session.token(['people'])).toMatchObject({ ok: true });
     expect(browser.opened()).toHaveLength(1);
+  });
+
+  it('is asked for, and not another sign-in, where the service says no more than no straight after one', async () => {
+    await idp.close();
+    idp = await startIdp({ ca, scopes: SCOPES, accessTokenSeconds: ALWAYS_EXPIRED });
+    const overTls = createTlsFetch(ca);
+    const isRenewal = ({ body }: RequestInit) => typeof body === 'string' && body.includes('grant_type=refresh_token');
+    const fetch = async (url: string, init: RequestInit) => (isRenewal(init) ? Response.json({ error: 'invalid_grant' }, { status: 400 }) : overTls(url, init));
+    const session = await signedIn({ fetch });
+
+    expect(await session.token(['passes'])).toEqual({ ok: false, error: { kind: 'consent-required', scopes: [TAP] } });
   });
 
   it('makes the feature work once the operator gave it', async () => {

@@ -2,7 +2,7 @@
 import { Database } from './libsql';
 import { describe, expect, it } from 'vitest';
 import { DEMO_PEOPLE } from '../../../main/demo-tenant/directory/demo-people';
-import { closePasscode, revealPasscode } from '../../../main/usecases/hand-over';
+import { closePasscode, endHandOver, revealPasscode } from '../../../main/usecases/hand-over';
 import { issuePass } from '../../../main/usecases/issue-pass';
 import { revokePass } from '../../../main/usecases/revoke-pass';
 import { sessionNotices } from '../../../main/usecases/session-notices';
@@ -20,11 +20,13 @@ describe('issuing a pass', () => {
     const shown = await revealPasscode(desk, issued.value.handle);
     const closed = await closePasscode(desk, issued.value.handle);
     const gone = await revealPasscode(desk, issued.value.handle);
-    const revoked = await revokePass(desk, { person: null, personId: ada.id, passId: issued.value.pass.id, ticket: '', reason: 'Done' });
+    const revoked = await revokePass(desk, { person: null, personId: ada.id, passId: issued.value.pass.id, ticket: null, reason: 'Done' });
+    const found = await desk.journal.page('INC-1001', null, 10);
 
     expect(shown.ok && shown.value.passcode.length).toBe(8);
-    expect([closed, gone, revoked.ok]).toEqual([{ ok: true, value: { revoked: false } }, { ok: false, error: { kind: 'passcode-gone' } }, true]);
+    expect([closed, gone, revoked.ok]).toEqual([{ ok: true, value: { outcome: 'seen' } }, { ok: false, error: { kind: 'passcode-gone' } }, true]);
     expect(await desk.passes.current(ada.id)).toEqual({ ok: true, value: null });
+    expect(found.ok && found.value.entries.map((entry) => entry.action)).toContain('pass.revoke');
     expect(await lines()).toEqual([
       'pass.issue intent',
       'pass.issue outcome succeeded',
@@ -144,7 +146,7 @@ describe('a lost answer', () => {
 
     const lost = await issuePass(desk, issueFor(ada.id));
 
-    expect(lost).toEqual({ ok: false, error: { kind: 'answer-lost', removed: true } });
+    expect(lost).toEqual({ ok: false, error: { kind: 'answer-lost', outcome: 'removed' } });
     expect([tenant.state.passOf(ada.id) ?? null, writes().filter((write) => write.startsWith('POST')).length]).toEqual([null, 1]);
     expect(await lines()).toEqual(['pass.issue intent', 'pass.revoke intent', 'pass.revoke outcome succeeded', 'pass.issue outcome failed']);
   });
@@ -155,7 +157,7 @@ describe('a lost answer', () => {
 
     const lost = await issuePass(desk, issueFor(ada.id));
 
-    expect(lost).toEqual({ ok: false, error: { kind: 'answer-lost', removed: false } });
+    expect(lost).toEqual({ ok: false, error: { kind: 'answer-lost', outcome: 'none-made' } });
     expect(await lines()).toEqual(['pass.issue intent', 'pass.issue outcome failed']);
   });
 
@@ -171,12 +173,63 @@ describe('a lost answer', () => {
   });
 });
 
+describe('a pass that appears while the answer is lost', () => {
+  it('is left alone and shown when it may be a colleague’s', async () => {
+    const { desk, tenant, lines } = await realDesk();
+    tenant.faults.queue({ match: { method: 'POST', path: /temporaryAccessPassMethods$/ }, times: 1, fault: { kind: 'cut-after' } });
+    const current = desk.passes.current;
+    // As a replica would show it: made two minutes before our request, with the same lifetime as ours.
+    const older = {
+      ...desk,
+      passes: {
+        ...desk.passes,
+        current: async (id: string) => {
+          const read = await current(id);
+          return read.ok && read.value ? { ok: true, value: { ...read.value, createdDateTime: new Date(Date.now() - 120_000).toISOString() } } as const : read;
+        },
+      },
+    };
+    const answer = await issuePass(older, issueFor(ada.id));
+    expect([answer, tenant.state.passOf(ada.id) !== undefined]).toMatchObject([{ ok: false, error: { kind: 'pass-exists' } }, true]);
+    expect(await lines()).toEqual(['pass.issue intent', 'pass.issue outcome unknown']);
+    expect(await desk.journal.unsettled()).toMatchObject({ ok: true, value: [{ action: 'pass.issue', result: 'unknown' }] });
+  });
+});
+
 describe('a hand-over that nobody looked at', () => {
+  it('ends with the pass revoked although the journal is full, and the lines follow when it takes them', async () => {
+    const { desk, tenant, lines } = await realDesk();
+    const issued = await issuePass(desk, issueFor(ada.id));
+    if (!issued.ok) throw new Error(issued.error.kind);
+    let isFull = true;
+    const append = desk.journal.append;
+    const full = { ...desk, journal: { ...desk.journal, append: async (line: Parameters<typeof append>[0]) => (isFull ? ({ ok: false, error: { kind: 'journal-unavailable', reason: 'full' } }) as const : append(line)) } };
+    const removed = desk.passes.remove;
+    const kept = desk.vault.forget(issued.value.handle);
+    if (!kept) throw new Error('not kept');
+
+    const outcome = await endHandOver({ ...full, passes: { ...desk.passes, remove: async (...pass) => ((isFull = false), removed(...pass)) } }, kept);
+
+    expect([outcome, tenant.state.passOf(ada.id)]).toEqual(['revoked', undefined]);
+    expect((await lines()).slice(2)).toEqual(['pass.revoke intent', 'pass.revoke outcome succeeded']);
+  });
+
+  it('is tried again while the desk is open when the pass could not be revoked', async () => {
+    const { desk, tenant } = await realDesk();
+    const issued = await issuePass(desk, issueFor(ada.id));
+    if (!issued.ok) throw new Error(issued.error.kind);
+    tenant.faults.queue({ match: { method: 'DELETE' }, times: 2, fault: { kind: 'cut-before' } });
+    const kept = desk.vault.forget(issued.value.handle);
+    if (!kept) throw new Error('not kept');
+    expect(await endHandOver(desk, kept)).toBe('still-live');
+    await expect.poll(() => tenant.state.passOf(ada.id)).toBeUndefined();
+  });
+
   it('revokes the pass when it is closed', async () => {
     const { desk, tenant, lines } = await realDesk();
     const issued = await issuePass(desk, issueFor(ada.id));
     if (!issued.ok) throw new Error(issued.error.kind);
-    expect(await closePasscode(desk, issued.value.handle)).toEqual({ ok: true, value: { revoked: true } });
+    expect(await closePasscode(desk, issued.value.handle)).toEqual({ ok: true, value: { outcome: 'revoked' } });
     expect(tenant.state.passOf(ada.id) ?? null).toBeNull();
     expect((await lines()).slice(2)).toEqual(['pass.revoke intent', 'pass.revoke outcome succeeded']);
   });

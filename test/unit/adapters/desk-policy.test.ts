@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createDeskPolicySource, deskPolicyFile } from '../../../main/adapters/desk-policy/desk-policy-source';
 import { readDeskPolicyText } from '../../../main/adapters/desk-policy/desk-policy-text';
 import { DeskPolicy } from '../../../shared/desk-policy';
@@ -93,14 +93,14 @@ describe('the desk policy', () => {
     );
   });
 
-  it.each<[NodeJS.Platform, Record<string, string>, string]>([
-    ['linux', {}, '/etc/tapdesk/desk.json'],
-    ['darwin', {}, '/Library/Application Support/Tapdesk/desk.json'],
-    ['win32', { ProgramData: 'D:\\Data' }, 'D:\\Data\\Tapdesk\\desk.json'],
-    ['win32', { ProgramData: '\\\\server\\share' }, 'C:\\ProgramData\\Tapdesk\\desk.json'],
-    ['win32', {}, 'C:\\ProgramData\\Tapdesk\\desk.json'],
-  ])('lies on %s (%j) at %s', (platform, env, file) => {
-    expect(deskPolicyFile(platform, env)).toBe(file);
+  it.each<[NodeJS.Platform, string]>([
+    ['linux', '/etc/tapdesk/desk.json'],
+    ['darwin', '/Library/Application Support/Tapdesk/desk.json'],
+    ['win32', 'C:\\ProgramData\\Tapdesk\\desk.json'],
+  ])('lies on %s at %s, whatever the environment says', (platform, file) => {
+    vi.stubEnv('ProgramData', 'D:\\Mine').stubEnv('PROGRAMDATA', 'D:\\Mine');
+    expect(deskPolicyFile(platform)).toBe(file);
+    vi.unstubAllEnvs();
   });
 });
 

@@ -1,5 +1,4 @@
-import Conf from 'conf';
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -7,9 +6,18 @@ import { openSettings, type JsonStore } from '../../../main/adapters/settings/se
 import { DEFAULT_SETTINGS, Settings } from '../../../shared/settings';
 import { temporaryFolder } from '../../support/temporary';
 
-/** What electron-store is made of; electron-store itself needs Electron. */
-const openStore = (cwd: string, configName: string): JsonStore =>
-  new Conf<Record<string, unknown>>({ cwd, configName, projectName: 'tapdesk', accessPropertiesByDotNotation: false });
+/** In place of electron-store, which needs Electron: reads the file when read, writes it when assigned, throws where it cannot. */
+function openStore(folder: string, name: string): JsonStore {
+  const file = join(folder, `${name}.json`);
+  return {
+    get store() {
+      return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>) : {};
+    },
+    set store(value) {
+      writeFileSync(file, JSON.stringify(value));
+    },
+  };
+}
 
 function given(content?: string | Buffer, folder = temporaryFolder(), at = '2026-03-02T09:15:00.000Z') {
   const file = join(folder, 'settings.json');

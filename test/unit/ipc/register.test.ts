@@ -59,6 +59,38 @@ const valid: Record<MethodName, unknown> = {
   'settings.update': { theme: 'dark' },
 };
 
+type Place = readonly (string | number)[];
+
+/** Every place below the top of a payload, the way to it as a list of keys. */
+function placesIn(value: unknown, way: Place = []): readonly Place[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const keys = Array.isArray(value) ? [...value.keys()] : Object.keys(value);
+  return keys.flatMap((key) => [[...way, key], ...placesIn((value as Record<string | number, unknown>)[key], [...way, key])]);
+}
+
+const at = (value: unknown, place: Place): unknown => place.reduce<unknown>((inner, key) => (inner as Record<string | number, unknown>)[key], value);
+
+const DROP = Symbol('drop');
+
+/** A copy in which one place holds something else, or is not there. */
+function withChange(value: unknown, place: Place, change: unknown): unknown {
+  const copy = structuredClone(value);
+  const holder = at(copy, place.slice(0, -1)) as Record<string | number, unknown>;
+  const key = place.at(-1) ?? '';
+  if (change === DROP) Reflect.deleteProperty(holder, key);
+  else holder[key] = change;
+  return copy;
+}
+
+/** What passes for a slip or an attack better than noise does: all is as it should be but for one place. */
+const spoilt = (value: unknown): fc.Arbitrary<unknown> =>
+  fc
+    .tuple(
+      fc.constantFrom(...placesIn(value)),
+      fc.oneof(fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withNullPrototype: true }), fc.constant(DROP), fc.integer({ min: 1, max: 1_000_000 }).map((length) => 'x'.repeat(length))),
+    )
+    .map(([place, change]) => withChange(value, place, change));
+
 describe('the IPC register', () => {
   it('answers every method of the contract and nothing else', () => {
     expect([...given().channels.keys()].sort()).toEqual(names.map((name) => `desk:${name}`).sort());
@@ -94,6 +126,25 @@ describe('the IPC register', () => {
       { numRuns: 60 },
     );
     expect(called).not.toHaveBeenCalled();
+  });
+
+  it.each(names.filter((name) => placesIn(valid[name]).length > 0))('%s answers a valid payload with one place spoilt: refused, or by its schema still valid', async (name) => {
+    await fc.assert(
+      fc.asyncProperty(spoilt(valid[name]), async (payload) => {
+        const { call, called } = given();
+        const isStillValid = contract[name].input.safeParse(payload).success;
+        const reply = await call(name, ours, payload);
+        expect([reply, called.mock.calls.length]).toEqual(isStillValid ? [ok({}), 1] : [{ ok: false, error: { kind: 'invalid-input', paths: expect.any(Array) } }, 0]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  const texts = names.flatMap((name) => placesIn(valid[name]).filter((place) => typeof at(valid[name], place) === 'string').map((place) => [name, place.join('.'), place] as const));
+  it.each(texts)('%s refuses an over-long text as %s', async (name, _, place) => {
+    const { call, called } = given();
+    const paths = await Promise.all([2001, 100_000, 5_000_000].map(async (length) => call(name, ours, withChange(valid[name], place, 'x'.repeat(length)))));
+    expect([paths, called.mock.calls]).toEqual([Array(3).fill({ ok: false, error: { kind: 'invalid-input', paths: [place.join('.')] } }), []]);
   });
 
   it.each(names)('%s refuses a field nobody declared', async (name) => {

@@ -7,7 +7,7 @@ import { AppError } from '../../../shared/errors';
 
 const ID = '5b8f9a4e-0b6c-4d57-9f7b-7f4d2b7c9e10';
 const SCOPES = ['User.Read.All'];
-const read = (cause: unknown, trouble?: Trouble) => readFailure(cause, { scopes: SCOPES, correlationId: ID, trouble });
+const read = (cause: unknown, trouble?: Trouble, { isSilent = false, isFresh = false } = {}) => readFailure(cause, { scopes: SCOPES, correlationId: ID, trouble, isSilent, isFresh });
 const said = (fields: object) => Object.assign(new Error('said'), fields);
 
 describe('what the sign-in service refused', () => {
@@ -28,6 +28,25 @@ describe('what the sign-in service refused', () => {
     ['something that is no error of MSAL', {}, { kind: 'sign-in-failed', code: 'unknown', correlationId: ID }],
   ])('%s', (_, fields, error) => {
     expect(read(said(fields)).error).toEqual(error);
+  });
+
+  it.each([
+    ['a scope that cannot be had in silence', { errorCode: 'invalid_scope', errorNo: 70011 }, false],
+    ['a vague refusal straight after a sign-in', { errorCode: 'invalid_grant' }, true],
+    ['a vague wish for the operator straight after a sign-in', { errorCode: 'interaction_required', errorNo: 53003 }, true],
+  ])('asks for the scopes by name after %s', (_, fields, isFresh) => {
+    expect(read(said(fields), undefined, { isSilent: true, isFresh }).error).toEqual({ kind: 'consent-required', scopes: SCOPES });
+    expect(read(said(fields), undefined, { isSilent: false, isFresh }).error.kind).not.toBe('consent-required');
+    if (isFresh) expect(read(said(fields), undefined, { isSilent: true, isFresh: false }).error.kind).not.toBe('consent-required');
+  });
+
+  it.each([
+    ['a code that says more', { errorCode: 'invalid_grant', errorNo: 50173 }, { kind: 'sign-in-required', reason: 'expired' }],
+    ['a token that is said to be bad', { errorCode: 'invalid_grant', subError: 'bad_token' }, { kind: 'sign-in-required', reason: 'expired' }],
+    ['a grant that no sign-in would mend', { errorCode: 'invalid_grant', errorNo: 50034 }, { kind: 'sign-in-failed', code: 'AADSTS50034', correlationId: ID }],
+    ['claims to be met', { errorCode: 'interaction_required', claims: '{}' }, { kind: 'sign-in-required', reason: 'claims' }],
+  ])('takes %s for what it is, straight after a sign-in too', (_, fields, error) => {
+    expect(read(said(fields), undefined, { isSilent: true, isFresh: true }).error).toEqual(error);
   });
 
   it('keeps the claims that have to be sent with the next sign-in', () => {

@@ -15,8 +15,8 @@ const at = (time: string) => new Date(`2026-03-02T${time}Z`);
 describe('passState', () => {
   it.each<[string, Partial<Pass>, string, string, boolean]>([
     ['within its lifetime', {}, '09:30:00', 'live', true],
-    ['at the instant it ends', {}, '10:00:00', 'expired', false],
-    ['after it ended, though it was usable when read', {}, '11:00:00', 'expired', false],
+    ['at the instant it ends', { isUsable: false }, '10:00:00', 'expired', false],
+    ['after it ended by this desk’s clock, though Graph calls it usable', {}, '11:00:00', 'expired', true],
     ['before its start', { startDateTime: '2026-03-02T12:00:00Z', isUsable: false, methodUsabilityReason: 'NotYetValid' }, '09:30:00', 'not-yet-valid', true],
     ['once its start has come, though it was not yet valid when read', { isUsable: false, methodUsabilityReason: 'NotYetValid' }, '09:30:00', 'live', true],
     ['used once', { isUsableOnce: true, isUsable: false, methodUsabilityReason: 'OneTimeUsed' }, '09:30:00', 'used', false],

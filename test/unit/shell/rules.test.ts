@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { readCommandLine } from '../../../main/shell/command-line';
+import { forbiddenSwitches, readCommandLine } from '../../../main/shell/command-line';
+import { watchConcealment } from '../../../main/shell/concealment';
 import { openLink, openSignInPage } from '../../../main/shell/external-links';
 import { refuseNavigation } from '../../../main/shell/navigation';
+import { isolateWindowSession } from '../../../main/shell/no-network';
 import { denyPermissions } from '../../../main/shell/permissions';
 import { claimSingleInstance } from '../../../main/shell/single-instance';
 
@@ -19,6 +21,12 @@ describe('the command line', () => {
 
   it('takes an empty value for none', () => {
     expect(readCommandLine(['electron', '--desk-config='], false)).toEqual({ demo: false, deskConfig: null, userDataDir: null });
+  });
+
+  it('names the switches of Chromium that would undo a promise, and no other', () => {
+    const given = ['demo', 'remote-debugging-port', 'proxy-server', 'no-sandbox', 'log-net-log'];
+    expect(forbiddenSwitches((name) => given.includes(name))).toEqual(['log-net-log', 'proxy-server']);
+    expect(forbiddenSwitches(() => false)).toEqual([]);
   });
 });
 
@@ -93,5 +101,54 @@ describe('a second instance', () => {
     expect(claimSingleInstance(first as never, () => window as never)).toBe(true);
     listeners.get('second-instance')!();
     expect([window.restore.mock.calls.length, window.focus.mock.calls.length]).toEqual([1, 1]);
+  });
+});
+
+describe('a passcode on the screen', () => {
+  function watched() {
+    const steps: string[] = [];
+    const listeners = new Map<string, () => void>();
+    const on = (name: string, listener: () => void) => void listeners.set(name, listener);
+    watchConcealment({ on } as never, { on } as never, { conceal: () => steps.push('conceal'), endHandOvers: () => steps.push('end') });
+    return (name: string) => {
+      steps.splice(0);
+      listeners.get(name)!();
+      return steps;
+    };
+  }
+
+  it.each(['blur', 'minimize', 'hide'])('is concealed on %s', (name) => {
+    expect(watched()(name)).toEqual(['conceal']);
+  });
+
+  it.each(['lock-screen', 'suspend', 'shutdown', 'query-session-end', 'session-end'])('is concealed at once on %s, and then its hand-over ends', (name) => {
+    expect(watched()(name)).toEqual(['conceal', 'end']);
+  });
+});
+
+describe("the window's session", () => {
+  function isolated(allowDevTools: boolean) {
+    let listener: (details: { url: string }, answer: (response: { cancel: boolean }) => void) => void = () => undefined;
+    const setProxy = vi.fn(async () => undefined);
+    const webRequest = { onBeforeRequest: (given: typeof listener) => void (listener = given) };
+    isolateWindowSession({ setProxy, webRequest } as never, { allowDevTools });
+    const isCancelled = (url: string) => {
+      let cancel: boolean | undefined;
+      listener({ url }, (response) => (cancel = response.cancel));
+      return cancel;
+    };
+    return { isCancelled, setProxy };
+  }
+
+  it.each(['https://evil.example/', 'http://127.0.0.1:1/', 'ws://127.0.0.1:1/', 'file:///etc/passwd', 'app://evil/', 'app://desk.evil/', 'app://desk', 'https://evil.example/app://desk/', 'ftp://evil.example/'])('has no way to %s', (url) => {
+    expect([isolated(false).isCancelled(url), isolated(true).isCancelled(url)]).toEqual([true, true]);
+  });
+
+  it('serves our page, and the developer tools from source', () => {
+    expect(['app://desk/index.html', 'devtools://devtools/bundled/x.js'].map((url) => [isolated(true).isCancelled(url), isolated(false).isCancelled(url)])).toEqual([[false, false], [false, true]]);
+  });
+
+  it('finds a proxy that is not there, for loopback too', () => {
+    expect(isolated(false).setProxy).toHaveBeenCalledWith({ proxyRules: 'http://127.0.0.1:9', proxyBypassRules: '<-loopback>' });
   });
 });

@@ -19,15 +19,18 @@ function given() {
   const browsers: ((answer: Result<SignedIn, AppError>) => void)[] = [];
   const lines: string[] = [];
   const states: string[] = [];
-  const desk = {
-    operator: inEntra.operator,
-    tenant: inEntra.tenant,
+  const kept: { handle: string; wasShown: boolean }[] = [];
+  const deskOf = (tenant: SignedIn['tenant'], operator: SignedIn['operator']) => ({
+    operator,
+    tenant,
+    wait: () => new Promise(() => undefined),
+    isOpen: () => true,
     clock: { now: () => new Date('2026-03-02T09:00:00Z') },
     newId: () => 'id',
     log: { info: vi.fn(), warn: vi.fn(), error: vi.fn() },
-    vault: { forgetAll: () => [] },
+    vault: { forgetAll: () => kept.splice(0) },
     journal: { append: async (record: { action: string }) => (lines.push(record.action), ok(record)), close: async () => undefined },
-  } as unknown as Desk;
+  }) as unknown as Desk;
   const entra = {
     restore: async () => null,
     signIn: () => new Promise<Result<SignedIn, AppError>>((resolve) => browsers.push(resolve)),
@@ -39,13 +42,14 @@ function given() {
   const session = createSession({
     setup,
     loadEntra: async () => entra,
-    openEntraDesk: async () => desk,
-    startDemo: () => ({ state: inDemo, openDesk: async () => desk, close: async () => undefined }),
+    openEntraDesk: async (tenant, operator) => deskOf(tenant, operator),
+    startDemo: () => ({ state: inDemo, openDesk: async () => deskOf(inDemo.tenant, inDemo.operator), close: async () => undefined }),
     onChanged: (state: SessionState) => void states.push(state.status === 'signed-in' ? state.tenant.kind : state.status),
     onForgotten: vi.fn(),
   });
-  return { session, browsers, lines, states, entra };
+  return { session, browsers, lines, states, entra, kept };
 }
+const operatorOf = async (desk: Desk) => ok(`${desk.tenant.kind} ${desk.operator.userPrincipalName}`);
 const opened = (browsers: unknown[], count = 1) => expect.poll(() => browsers.length).toBe(count);
 
 describe('the session', () => {
@@ -55,8 +59,8 @@ describe('the session', () => {
     await opened(browsers);
     browsers[0]!(ok(inEntra));
     await signedIn;
-    await session.desk();
-    await session.desk();
+    await session.read(operatorOf);
+    await session.read(operatorOf);
     expect([states, lines]).toEqual([['signing-in', 'entra'], ['session.sign-in']]);
   });
 
@@ -109,11 +113,52 @@ describe('the session', () => {
     await opened(browsers);
     browsers[0]!(ok(inEntra));
     await signedIn;
+    await session.read(operatorOf);
     await session.signOut();
     expect([lines, entra.signOut.mock.calls.length, session.state()]).toEqual([['session.sign-in', 'session.sign-out'], 1, { status: 'signed-out', setup }]);
   });
 
   it('answers sign-in-required without a session', async () => {
-    expect(await given().session.desk()).toEqual({ ok: false, error: { kind: 'sign-in-required', reason: 'signed-out' } });
+    expect(await given().session.read(operatorOf)).toEqual({ ok: false, error: { kind: 'sign-in-required', reason: 'signed-out' } });
+  });
+
+  it('opens a new desk for the next operator, also when the window asked for something while the last one left', async () => {
+    const { session, browsers } = given();
+    await session.openDemo();
+    expect(await session.read(operatorOf)).toEqual(ok('demo olga@fabrikam.example'));
+    const leaving = session.signOut();
+    expect(await session.read(operatorOf)).toEqual(err({ kind: 'sign-in-required', reason: 'signed-out' }));
+    await leaving;
+
+    const signedIn = session.signIn();
+    await opened(browsers);
+    browsers[0]!(ok({ ...inEntra, operator: { ...inEntra.operator, id: 'b', userPrincipalName: 'bo@fabrikam.example' } }));
+    await signedIn;
+    expect(await session.read(operatorOf)).toEqual(ok('entra bo@fabrikam.example'));
+  });
+
+  it('lets an act finish before the operator has left, and nothing new begin', async () => {
+    const { session, lines } = given();
+    await session.openDemo();
+    let finish: () => void = () => undefined;
+    const act = session.act(async () => {
+      await new Promise<void>((resolve) => (finish = resolve));
+      lines.push('act done');
+      return ok({});
+    });
+    await session.read(operatorOf);
+    const leaving = session.signOut();
+    expect((await session.act(operatorOf)).ok).toBe(false);
+    finish();
+    await Promise.all([act, leaving]);
+    expect(lines).toEqual(['session.sign-in', 'act done', 'session.sign-out']);
+  });
+
+  it('leaves once, however often it is asked to', async () => {
+    const { session, lines } = given();
+    await session.openDemo();
+    await session.read(operatorOf);
+    await Promise.all([session.signOut(), session.signOut()]);
+    expect(lines).toEqual(['session.sign-in', 'session.sign-out']);
   });
 });
