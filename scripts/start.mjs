@@ -6,7 +6,6 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { announce, appEnvironment, electronRuntime, executableOf } from './electron-runtime.mjs';
 import { isCommand } from './lib/command.mjs';
 import { buildIfStale } from './lib/build.mjs';
@@ -18,11 +17,10 @@ import { ensureElectronLibraries } from './system-packages.mjs';
 /**
  * Where an administrator puts the desk policy.
  * @param {NodeJS.Platform} platform
- * @param {NodeJS.ProcessEnv} environment
  * @returns {string}
  */
-export function machineWidePolicy(platform, environment) {
-  if (platform === 'win32') return path.win32.join(environment.ProgramData ?? 'C:\\ProgramData', 'Tapdesk', 'desk.json');
+export function machineWidePolicy(platform) {
+  if (platform === 'win32') return 'C:\\ProgramData\\Tapdesk\\desk.json';
   return platform === 'darwin' ? '/Library/Application Support/Tapdesk/desk.json' : '/etc/tapdesk/desk.json';
 }
 
@@ -60,7 +58,7 @@ async function start() {
   if (!(await buildIfStale())) return 1;
   const obstacle = whyNoSandbox(runtime.folder);
   if (obstacle) say('start', `Chromium's sandbox is off, which is for trying out only (${obstacle}).`);
-  const policy = existsSync(machineWidePolicy(process.platform, process.env));
+  const policy = existsSync(machineWidePolicy(process.platform));
   const child = spawn(executableOf(runtime), [ROOT, ...appArguments(process.argv.slice(2), policy)], {
     stdio: 'inherit', env: appEnvironment(runtime),
   });

@@ -3,17 +3,17 @@
  * Scopes are asked for when a feature is first used, never all at sign-in. Source: Microsoft Graph permissions
  * reference (delegated work or school); roles: facts on "who may act".
  */
-import { z } from 'zod';
 import type { Cloud } from './cloud';
 
-export const Feature = z.enum(['people', 'roles', 'methods', 'passes', 'policy', 'audits', 'contractEnd']);
-export type Feature = z.output<typeof Feature>;
+/** Names without a schema around them: the window's first chunk uses this module and has no zod in it. */
+export const FEATURE_NAMES = ['people', 'roles', 'methods', 'passes', 'policy', 'audits', 'contractEnd'] as const;
+export type Feature = (typeof FEATURE_NAMES)[number];
 
 export const FEATURES = {
   people: { scopes: ['User.Read.All'], role: '' },
   roles: { scopes: ['GroupMember.Read.All', 'RoleManagement.Read.Directory'], role: 'Directory Readers' },
   methods: { scopes: ['UserAuthenticationMethod.Read.All'], role: 'Authentication Administrator' },
-  passes: { scopes: ['UserAuthMethod-TAP.ReadWrite.All'], role: 'Authentication Administrator' },
+  passes: { scopes: ['UserAuthMethod-TAP.ReadWrite.All'], role: 'Authentication Administrator, or Privileged Authentication Administrator where the person holds a role or is in a role-assignable group' },
   policy: { scopes: ['Policy.Read.AuthenticationMethod'], role: 'Global Reader or Authentication Policy Administrator' },
   audits: { scopes: ['AuditLog.Read.All'], role: 'Reports Reader' },
   contractEnd: { scopes: ['User-LifeCycleInfo.Read.All'], role: 'Lifecycle Workflows Administrator or Global Reader' },

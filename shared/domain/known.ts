@@ -3,13 +3,13 @@
  * where Entra refused the answer.
  */
 import { z } from 'zod';
-import { Feature } from './features';
+import { FEATURE_NAMES } from './features';
 
 export const Unread = z.object({
   known: z.literal(false),
   because: z.enum(['not-permitted', 'not-licensed', 'not-in-cloud', 'failed']),
   /** Whose role and permissions would settle it; null when they would not. */
-  needs: Feature.nullable(),
+  needs: z.enum(FEATURE_NAMES).nullable(),
 });
 export type Unread = z.output<typeof Unread>;
 

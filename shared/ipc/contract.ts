@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { AppError } from '../errors';
 import { ChainVerdict, JournalEntry } from '../domain/journal-entry';
-import { Feature } from '../domain/features';
+import { FEATURE_NAMES } from '../domain/features';
 import { known } from '../domain/known';
 import { Pass, PassPolicy } from '../domain/pass';
 import { PersonDetails, PersonExtras, PersonRow } from '../domain/person';
@@ -88,7 +88,7 @@ export const contract = {
   'session.sign-in': method(nothing, SessionState),
   'session.cancel-sign-in': method(nothing, done),
   /** Asks, in the browser, for the scopes these features need. The same account must come back. */
-  'session.consent': method(z.strictObject({ features: z.array(Feature).min(1).max(7).readonly() }), SessionState),
+  'session.consent': method(z.strictObject({ features: z.array(z.enum(FEATURE_NAMES)).min(1).max(7).readonly() }), SessionState),
   'session.open-demo': method(nothing, SessionState),
   'session.sign-out': method(nothing, SessionState),
 

@@ -1,11 +1,14 @@
 /** The main job on the demo tenant, by mouse and by keyboard alone, and what it leaves behind. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { DEMO_PEOPLE } from '../../main/demo-tenant/directory/demo-people';
+import { DEMO_DOMAIN, DEMO_PEOPLE } from '../../main/demo-tenant/directory/demo-people';
 import { expect, startsWith, test } from '../support/desk';
 import { findOnDisk } from '../support/find-on-disk';
 
 const ada = DEMO_PEOPLE.member.displayName;
+
+/** Every file of a folder as one text; empty while there is no such folder. */
+const contentOf = (folder: string): string => (existsSync(folder) ? readdirSync(folder).map((name) => readFileSync(path.join(folder, name), 'utf8')).join('\n') : '');
 
 test('a pass is issued, read, revoked, and every step stands in the journal', async ({ launchDesk }) => {
   const desk = await launchDesk();
@@ -45,6 +48,29 @@ test('the passcode is nowhere on disk, and a planted one would be found', async 
     writeFileSync(planted, content);
     expect(findOnDisk(passcode, [desk.folder])).toContain(planted);
   }
+});
+
+test('neither the log nor the output names a person, not even when something breaks', async ({ launchDesk }) => {
+  const desk = await launchDesk({ args: ['--demo'] });
+  await desk.issuePass({ to: ada });
+  await desk.readPasscode();
+  await desk.finishHandOver();
+  await desk.revokePass();
+  await desk.find(DEMO_PEOPLE.withLivePass.displayName);
+  await desk.app.evaluate((_, { displayName, userPrincipalName }) => {
+    setImmediate(() => {
+      throw new Error(`${displayName} broke it`);
+    });
+    void Promise.reject(new TypeError(`nothing is known of ${userPrincipalName}`));
+  }, DEMO_PEOPLE.member);
+  const log = () => contentOf(path.join(desk.userDataDir, 'logs'));
+  // That it was logged at all is the proof that the search below looks at something.
+  await expect.poll(() => ['process.uncaught-exception', 'process.unhandled-rejection'].filter((event) => log().includes(event))).toHaveLength(2);
+  await desk.close();
+
+  const left = `${log()}\n${desk.output()}`;
+  const told = Object.values(DEMO_PEOPLE).flatMap(({ displayName, userPrincipalName }) => [displayName, userPrincipalName]);
+  expect([told.length > 10, [...told, DEMO_DOMAIN].filter((text) => left.includes(text))]).toEqual([true, []]);
 });
 
 test('the whole way works by keyboard alone', async ({ launchDesk }) => {

@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DEMO_PEOPLE } from '../../main/demo-tenant/directory/demo-people';
-import { expect, test } from '../support/desk';
+import { type Desk, expect, test } from '../support/desk';
 import { startEntra } from '../support/entra';
 
 const ada = DEMO_PEOPLE.member.displayName;
@@ -31,8 +31,7 @@ test('an app killed between intent and outcome says so at its next start', async
   await second.signIn();
   await second.waitUntilSignedIn();
   const notices = second.page.getByRole('region', { name: 'Notices' });
-  await expect(notices).toContainText(caller);
-  await expect(notices).toContainText('issue a pass');
+  await expect(notices).toContainText(`issued a pass to ${caller}`);
   await second.goTo('History');
   await expect(second.page.getByRole('table', { name: 'History' })).toContainText('INC-13');
   await second.close();
@@ -51,19 +50,40 @@ test('a broken settings file is set aside and said', async ({ launchDesk }) => {
   expect(readFileSync(path.join(second.userDataDir, kept ?? ''), 'utf8')).toBe('{ "theme": "dark", ');
 });
 
-test('settings are kept over a restart', async ({ launchDesk }) => {
+test('settings, the last view and the place of the window are kept over a restart', async ({ launchDesk }) => {
+  const chosen = async (desk: Desk) => ({
+    theme: await desk.app.evaluate(({ nativeTheme }) => nativeTheme.themeSource),
+    bounds: await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds()),
+    isCompact: await desk.page.getByRole('radio', { name: 'Compact' }).isChecked(),
+    view: await desk.page.getByRole('navigation', { name: 'Views' }).locator('[aria-current="page"]').innerText(),
+  });
+  const bounds = { x: 60, y: 40, width: 1010, height: 705 };
   const first = await launchDesk({ args: ['--demo'] });
   await first.goTo('Settings');
   await first.page.getByRole('radio', { name: 'Dark' }).click();
-  await expect.poll(() => first.app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark');
+  await first.page.getByRole('radio', { name: 'Compact' }).click();
+  await first.app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setBounds(wanted), bounds);
+  const wanted = { theme: 'dark', bounds, isCompact: true, view: 'Settings' };
+  await expect.poll(() => chosen(first)).toEqual(wanted);
   await first.close();
+
   const second = await launchDesk({ args: ['--demo'], folder: first.folder });
-  await expect.poll(() => second.app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark');
+  await expect(second.page.getByRole('radio', { name: 'Compact' })).toBeVisible();
+  await expect.poll(() => chosen(second)).toEqual(wanted);
 });
 
 test('a second start brings the first window forward and ends', async ({ launchDesk }) => {
   const first = await launchDesk({ args: ['--demo'] });
-  await expect(launchDesk({ args: ['--demo'], folder: first.folder })).rejects.toThrow();
+  // Without a window manager nothing is ever minimised, so it is told so, and what it is asked is written down.
+  await first.app.evaluate(({ BrowserWindow }) => {
+    const asked: string[] = [];
+    const [window] = BrowserWindow.getAllWindows();
+    Object.assign(window ?? {}, { isMinimized: () => !asked.includes('restore'), restore: () => asked.push('restore'), focus: () => asked.push('focus') });
+    Object.assign(globalThis, { asked });
+  });
+  const ended = await first.startAgain();
+  expect({ ...ended, seconds: ended.seconds < 15 }).toEqual({ code: 0, signal: null, seconds: true });
+  await expect.poll(() => first.app.evaluate(() => (globalThis as unknown as { asked: readonly string[] }).asked)).toEqual(['restore', 'focus']);
   await expect(first.page.getByRole('searchbox', { name: 'Find a person' })).toBeVisible();
   expect(first.app.windows()).toHaveLength(1);
 });

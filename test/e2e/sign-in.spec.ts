@@ -4,7 +4,9 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { ExtraPerson } from '../../main/demo-tenant';
 import { FEATURES } from '../../shared/domain/features';
+import type { Locator } from '@playwright/test';
 import { type Desk, expect, test as base } from '../support/desk';
 import { CALLER, COLLEAGUE, OPERATOR, startEntra, type TestEntra } from '../support/entra';
 import { type Keyring, KEYRING_SWITCH, startKeyring } from '../support/keyring';
@@ -16,6 +18,8 @@ const WITHOUT_KEYRING = { switch: '--password-store=basic', env: { DBUS_SESSION_
 type Fixtures = {
   /** In seconds; see `startEntra`. */
   readonly accessTokenSeconds: number;
+  /** People of the tenant besides the usual ones. */
+  readonly extraPeople: readonly ExtraPerson[];
   readonly entra: TestEntra;
   readonly keyring: Keyring;
   /** Starts the app for this tenant; with a keyring when one is given. */
@@ -24,8 +28,9 @@ type Fixtures = {
 
 const test = base.extend<Fixtures>({
   accessTokenSeconds: [3600, { option: true }],
-  entra: async ({ accessTokenSeconds }, use) => {
-    const entra = await startEntra({ accessTokenSeconds });
+  extraPeople: [[], { option: true }],
+  entra: async ({ accessTokenSeconds, extraPeople }, use) => {
+    const entra = await startEntra({ accessTokenSeconds, extraPeople });
     await use(entra);
     await entra.close();
   },
@@ -78,6 +83,155 @@ test('the whole way of a pass, for a person of a tenant the app does not know', 
   const left = contentOf(desk.folder) + desk.output();
   expect(left).not.toContain(passcode);
   expect(entra.idp.secrets.filter((secret) => left.includes(secret))).toEqual([]);
+});
+
+/** Reading back after a lost answer takes its pauses, in ms. */
+const SETTLED = { timeout: 20_000 };
+const CREATE = { method: 'POST', path: /temporaryAccessPassMethods$/ } as const;
+
+/** Fills in the form for the caller and sends it; what comes of it is the test's business. */
+async function tryToIssue(desk: Desk, ticket: string): Promise<Locator> {
+  const panel = await desk.find(CALLER.displayName);
+  await panel.getByRole('button', { name: 'Issue pass' }).click();
+  const dialog = desk.page.getByRole('dialog', { name: 'Issue a Temporary Access Pass' });
+  await dialog.getByRole('textbox', { name: 'Ticket' }).fill(ticket);
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('Lost phone');
+  await dialog.getByRole('button', { name: 'Issue', exact: true }).click();
+  return dialog;
+}
+
+/** What happened to the caller's passes at the tenant, and how each call to make one was answered. */
+function passesMade(entra: TestEntra) {
+  const { id } = entra.graph.state.person(CALLER.userPrincipalName)!;
+  return {
+    events: entra.graph.state.passEvents.filter(({ personId }) => personId === id).map(({ kind }) => kind),
+    creates: entra.graph.log.filter(({ method, path: asked }) => method === 'POST' && asked.endsWith('/temporaryAccessPassMethods')).map(({ status }) => status),
+  };
+}
+
+/** The acts in History about the caller, newest first: what, and what came of it. */
+async function historyOf(desk: Desk): Promise<readonly string[]> {
+  await desk.goTo('History');
+  const rows = desk.page.getByRole('table', { name: 'History' }).getByRole('row').filter({ hasText: CALLER.displayName });
+  await expect(rows.first()).toBeVisible();
+  return rows.evaluateAll((all) => all.map((row) => [2, 4].map((cell) => (row as HTMLTableRowElement).cells[cell]?.innerText.replace(/^\W+/, '') ?? '').join(': ')));
+}
+
+test('Graph asks for more in the middle of issuing: a new token is fetched with the claims, and one pass is made', async ({ entra, openDesk }) => {
+  const desk = await openDesk();
+  await desk.signIn();
+  await desk.waitUntilSignedIn();
+  await desk.find(CALLER.displayName);
+  const before = entra.idp.grants.length;
+  const claims = { access_token: { nbf: { essential: true, value: '1751328000' } } };
+  entra.graph.faults.queue({ match: CREATE, fault: { kind: 'claims-challenge', claims: JSON.stringify(claims) } });
+
+  await desk.issuePass({ to: CALLER.displayName });
+  const passcode = await desk.readPasscode();
+
+  const fetched = entra.idp.grants.slice(before).map(({ grant, claims: sent, refused }) => ({ grant, refused, claims: JSON.parse(sent || '{}') as unknown }));
+  expect(fetched.filter((each) => JSON.stringify(each.claims).includes('nbf'))).toMatchObject([{ grant: 'refresh_token', refused: null, claims }]);
+  expect([passesMade(entra), entra.browser.opened().length]).toEqual([{ events: ['created'], creates: [401, 201] }, 1]);
+  expect(entra.graph.state.opens(entra.graph.state.person(CALLER.userPrincipalName)!.id, passcode)).toBe(true);
+  await desk.finishHandOver();
+});
+
+test('the answer is lost after the pass was made: it is removed, and the words and the journal say so', async ({ entra, openDesk }) => {
+  const desk = await openDesk();
+  await desk.signIn();
+  await desk.waitUntilSignedIn();
+  entra.graph.faults.queue({ match: CREATE, fault: { kind: 'cut-after' } });
+
+  const dialog = await tryToIssue(desk, 'INC-LOST');
+  await expect(dialog).toContainText('deleted that pass and read back that it is gone', SETTLED);
+  expect(passesMade(entra)).toMatchObject({ events: ['created', 'deleted'], creates: [expect.anything()] });
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(desk.page.getByRole('region', { name: 'Current pass' })).toContainText('No pass');
+  expect(await historyOf(desk)).toEqual(['Issue a pass: Failed', 'Revoke a pass: Succeeded']);
+});
+
+test('the answer is lost before a pass was made: the words say that issuing again is safe, and it is', async ({ entra, openDesk }) => {
+  const desk = await openDesk();
+  await desk.signIn();
+  await desk.waitUntilSignedIn();
+  entra.graph.faults.queue({ match: CREATE, fault: { kind: 'gateway-timeout-before' } });
+
+  const dialog = await tryToIssue(desk, 'INC-LOST');
+  await expect(dialog).toContainText(/no pass was made|nothing was made/i, SETTLED);
+  await expect(dialog).toContainText(/issu\w+ again|safe/i);
+  await dialog.getByRole('button', { name: 'Issue', exact: true }).click();
+  const passcode = await desk.readPasscode();
+  expect([passesMade(entra), entra.graph.state.opens(entra.graph.state.person(CALLER.userPrincipalName)!.id, passcode)]).toEqual([{ events: ['created'], creates: [504, 201] }, true]);
+  await desk.finishHandOver();
+  expect(await historyOf(desk)).toEqual(['Close the hand-over: Succeeded', 'Show the passcode: Succeeded', 'Issue a pass: Succeeded', 'Issue a pass: Failed']);
+});
+
+test.describe('a person whose name is an attack', () => {
+  const MALLORY = 'Mallory';
+  const attack = '<img src=x onerror="document.title=1"><b id="injected">bold</b><script>window.injected = 1</script>\u202Egnp.exe\u2066 \u200B';
+  test.use({ extraPeople: [{ displayName: `${MALLORY} ${attack}${'W'.repeat(10_000)}`, userPrincipalName: 'mallory@fabrikam.example', department: attack, jobTitle: attack }] });
+
+  /** What of the name does harm on the screen as it stands: nothing, one hopes. */
+  const harm = (desk: Desk) =>
+    desk.page.evaluate(() => {
+      const attributes = [...document.querySelectorAll('body *')].flatMap((element) => [...element.attributes].map(({ value }) => value));
+      const boxes = [document.documentElement, document.body, ...document.querySelectorAll('[role="dialog"], [role="listbox"], [role="region"]:not([aria-label^="History"]), section, main')];
+      return {
+        elements: [...document.querySelectorAll('#injected, img[src="x"], body script:not([src])')].map(({ outerHTML }) => outerHTML),
+        ran: 'injected' in window,
+        invisible: [document.title, document.body.innerText, ...attributes].filter((text) => /[\u200B\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/.test(text)).map((text) => text.slice(0, 80)),
+        endless: [document.body.innerText, ...attributes].filter((text) => /W{200}/.test(text)).length,
+        wide: boxes.filter((box) => box.clientWidth > 0 && box.scrollWidth > box.clientWidth + 1).map((box) => `${box.tagName} ${box.getAttribute('aria-label') ?? ''} ${box.scrollWidth}>${box.clientWidth}`),
+      };
+    });
+  const none = { elements: [], ran: false, invisible: [], endless: 0, wide: [] };
+
+  test('is found, given a pass and relieved of it like anybody, and is shown harmlessly all the way', async ({ entra, openDesk }) => {
+    const desk = await openDesk();
+    await desk.signIn();
+    await desk.waitUntilSignedIn();
+    const seen: Record<string, unknown> = {};
+    const look = async (where: string) => {
+      seen[where] = await harm(desk);
+    };
+    const narrow = async (width: number) => {
+      await desk.app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setContentSize(wanted, 700), width);
+      await expect.poll(() => desk.page.evaluate(() => innerWidth)).toBe(width);
+    };
+
+    const panel = await desk.find(MALLORY);
+    await expect(panel).toContainText('The stored name has hidden or cut-off characters');
+    await look('list and panel');
+    await panel.getByRole('button', { name: 'Issue pass' }).click();
+    await expect(desk.page.getByRole('textbox', { name: 'Ticket' })).toBeFocused();
+    await look('issue');
+    await desk.page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await expect(desk.page.getByRole('dialog')).toHaveCount(0);
+    await desk.issuePass({ to: MALLORY, ticket: 'INC-666' });
+    await look('hand-over');
+    const passcode = await desk.readPasscode();
+    const person = entra.graph.state.person('mallory@fabrikam.example')!;
+    expect(entra.graph.state.opens(person.id, passcode)).toBe(true);
+    await desk.finishHandOver();
+    await desk.page.getByRole('region', { name: 'Current pass' }).getByRole('button', { name: 'Revoke pass' }).click();
+    await expect(desk.page.getByRole('dialog', { name: 'Revoke pass' })).toBeVisible();
+    await look('revoke');
+    await desk.page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    await expect(desk.page.getByRole('dialog')).toHaveCount(0);
+    await desk.revokePass();
+    await narrow(640);
+    await look('panel in a narrow window');
+    await narrow(1200);
+    await desk.goTo('History');
+    await expect(desk.page.getByRole('table', { name: 'History' }).getByRole('row').filter({ hasText: MALLORY })).toHaveCount(4);
+    await desk.page.getByRole('button', { name: /^Details of/ }).first().click();
+    await look('History');
+    await narrow(640);
+    await look('History in a narrow window');
+
+    expect(seen).toEqual(Object.fromEntries(Object.keys(seen).map((where) => [where, none])));
+    expect(entra.graph.state.passOf(person.id)).toBeUndefined();
+  });
 });
 
 test.describe('with a keyring', () => {

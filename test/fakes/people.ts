@@ -105,7 +105,7 @@ export function handlers(): Handlers {
     'passes.issue': async () => ok({ handle: HANDLE, keptUntil: new Date(Date.now() + 600_000).toISOString(), pass: pass() }),
     'passes.revoke': async () => ok({ provenGoneAt: new Date().toISOString() }),
     'passcode.reveal': async () => ok({ passcode: PASSCODE }),
-    'passcode.close': async () => ok({ revoked: false }),
+    'passcode.close': async () => ok({ outcome: 'seen' }),
     'journal.page': async () => ok({ entries: [], hasOlder: false, total: 0 }),
     'journal.verify': async () => ok({ state: 'intact', entries: 0, head: '0'.repeat(64) }),
     'journal.export': async () => ok({ file: '/tmp/journal.csv', rows: 0, sha256: '0'.repeat(64) }),

@@ -52,6 +52,10 @@ test('Electron would find no other app than the archive', () => {
   expect(['default_app.asar', 'app'].filter((name) => existsSync(path.join(parts.resources, name)))).toEqual([]);
 });
 
+test('the set-up guide and the example policy lie beside the archive, where the system can open them', () => {
+  expect(['docs/setup.md', 'docs/desk.example.json'].map((file) => existsSync(path.join(parts.resources, file)))).toEqual([true, true]);
+});
+
 test('its manifest names no command and no development library', () => {
   const manifest = JSON.parse(extractFile(archive, 'package.json').toString('utf8')) as Record<string, unknown>;
   expect(manifest).toMatchObject({ name: 'tapdesk', productName: 'Tapdesk', main: 'dist/main/index.cjs' });

@@ -40,6 +40,24 @@ export function isChallenge(claims: string | undefined): boolean {
   return Object.keys(asked).some((name) => name !== 'xms_cc');
 }
 
+/** The body of a form, which stays in the request: the provider reads what `change` makes of it, as if nobody had before. */
+export async function peekForm(ctx: Context, change: (form: Readonly<Record<string, string>>) => Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>> {
+  const length = Number(ctx.req.headers['content-length'] ?? 0);
+  const chunks: Buffer[] = [];
+  let received = 0;
+  for await (const chunk of ctx.req.iterator({ destroyOnReturn: false })) {
+    chunks.push(chunk as Buffer);
+    received += (chunk as Buffer).length;
+    // Not a byte further: after its end nothing can be put back into a request.
+    if (received >= length) break;
+  }
+  const form = Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString()));
+  const changed = Buffer.from(new URLSearchParams(change(form)).toString());
+  ctx.req.headers['content-length'] = String(changed.length);
+  ctx.req.unshift(changed);
+  return form;
+}
+
 export async function readAll(ctx: Context): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of ctx.req) chunks.push(chunk as Buffer);

@@ -6,7 +6,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type DemoTenant, startDemoTenant } from '../../main/demo-tenant';
+import { type DemoTenant, type ExtraPerson, startDemoTenant } from '../../main/demo-tenant';
 import type { DeskPolicy } from '../../shared/desk-policy';
 import { FEATURES } from '../../shared/domain/features';
 import { makeBrowser, type TestBrowser } from './browser';
@@ -26,7 +26,7 @@ export type TestEntra = {
   readonly browser: TestBrowser;
   /** Path of the desk policy file. */
   readonly deskConfig: string;
-  /** For the app's environment: a home that trusts the authority, and the browser first in PATH. */
+  /** For the app's environment: a home that trusts the authority (`launchApp` copies it), and the browser first in PATH. */
   readonly env: Readonly<Record<string, string>>;
   readonly close: () => Promise<void>;
 };
@@ -34,6 +34,8 @@ export type TestEntra = {
 type Options = {
   /** In seconds. MSAL renews what has less than five minutes left, so 120 means a renewal for every call. */
   readonly accessTokenSeconds?: number;
+  /** People besides {@link CALLER} and the operators. */
+  readonly extraPeople?: readonly ExtraPerson[];
 };
 
 const operator = (userPrincipalName: string) => ({
@@ -43,7 +45,7 @@ const operator = (userPrincipalName: string) => ({
   directoryRoles: ['Authentication Administrator'] as const,
 });
 
-export async function startEntra({ accessTokenSeconds = 3600 }: Options = {}): Promise<TestEntra> {
+export async function startEntra({ accessTokenSeconds = 3600, extraPeople = [] }: Options = {}): Promise<TestEntra> {
   const ca = makeCa();
   const home = makeHome(ca);
   const browser = makeBrowser(ca);
@@ -53,7 +55,7 @@ export async function startEntra({ accessTokenSeconds = 3600 }: Options = {}): P
   const graph = await startDemoTenant({
     people: 300,
     tls: ca.server,
-    extraPeople: [operator(OPERATOR), operator(COLLEAGUE), CALLER],
+    extraPeople: [operator(OPERATOR), operator(COLLEAGUE), CALLER, ...extraPeople],
     authenticate: (bearer) => {
       const owner = idp.whoIs(bearer);
       return owner ? { userId: owner.id, scopes: owner.scopes } : null;

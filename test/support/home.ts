@@ -15,7 +15,7 @@ export function makeHome(ca: { readonly file: string }): TestHome {
   certutil('-A', '-t', 'C,,', '-n', 'tapdesk-test-ca', '-i', ca.file);
   return {
     folder,
-    env: { HOME: folder, XDG_CONFIG_HOME: path.join(folder, '.config'), XDG_CACHE_HOME: path.join(folder, '.cache') },
+    env: { HOME: folder },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -9,7 +9,7 @@ import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import Provider, { type Context, interactionPolicy } from 'oidc-provider';
 import type { TestCa } from './ca';
-import { displayNameOf, guidOf, interactionPage, isChallenge, readAll, refuse, WHAT } from './entra-shape';
+import { displayNameOf, guidOf, interactionPage, isChallenge, peekForm, readAll, refuse, WHAT } from './entra-shape';
 import { createIdpStore } from './idp-store';
 
 export type GrantSeen = {
@@ -152,14 +152,12 @@ export async function startIdp({ ca, scopes, accessTokenSeconds = 3600, tenantId
       ctx.body = { error: 'temporarily_unavailable' };
       return;
     }
-    const body = Object.fromEntries(new URLSearchParams(await readAll(ctx)));
+    // The provider would narrow a refreshed token to its scope; Entra gives one for all that was consented to.
+    const body = await peekForm(ctx, (form) => (form.grant_type === 'refresh_token' ? Object.fromEntries(Object.entries(form).filter(([name]) => name !== 'scope')) : form));
     const { grant_type: grant = '', scope = '', claims = '' } = body;
     const refused = grant === 'refresh_token' ? refuseRefresh(ctx, body) : null;
     grants.push({ grant, scope, claims, refused });
     if (refused !== null) return;
-    // The provider would narrow the token; Entra gives one for all that was consented to.
-    if (grant === 'refresh_token') delete body.scope;
-    ctx.req.body = body;
     await next();
     const answer = ctx.body as Record<string, unknown>;
     if (ctx.status !== 200) return;

@@ -9,7 +9,7 @@ declare module 'oidc-provider' {
     status: number;
     body: unknown;
     type: string;
-    readonly req: IncomingMessage & { body?: unknown };
+    readonly req: IncomingMessage;
     readonly res: ServerResponse;
     redirect: (url: string) => void;
     readonly oidc: {

@@ -14,6 +14,7 @@ import { ok } from '../../../shared/result';
 import { graphOpenApi, type JudgedRequest } from '../../support/graph-openapi';
 import { memoryLog } from '../../support/memory-log';
 import { itemsOf, ports } from './fake-graph';
+import { FEATURES } from '../../../shared/domain/features';
 
 const { member, withLivePass, withExpiredPass, externalGuest, internalGuest, externalMember, admin, disabled, excluded, operator, chief, contractor } = DEMO_PEOPLE;
 const AWKWARD = [
@@ -177,7 +178,7 @@ describe('in the demo tenant, a pass', () => {
     ['too long', newPass(member.id, { lifetimeInMinutes: 600 }), { kind: 'refused', reason: 'lifetime-out-of-policy', minimumMinutes: 60, maximumMinutes: 480 }],
     ['for an external guest', newPass(externalGuest.id), { kind: 'refused', reason: 'external-guest' }],
     ['for somebody outside the policy', newPass(excluded.id), { kind: 'refused', reason: 'not-in-policy' }],
-    ['for an administrator', newPass(admin.id), { kind: 'not-permitted', missing: { roles: ['Authentication Administrator'] } }],
+    ['for an administrator', newPass(admin.id), { kind: 'not-permitted', missing: { roles: [FEATURES.passes.role] } }],
     ['for oneself', newPass(operator.id), { kind: 'not-permitted' }],
   ])('%s is refused in our words', async (_, wanted, error) => {
     expect(await passes.create(wanted)).toMatchObject({ ok: false, error: { requestId: expect.stringMatching(/./), ...error } });

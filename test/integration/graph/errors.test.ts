@@ -34,10 +34,10 @@ describe("Graph's refusals", () => {
 
   it.each<[number, unknown, Readonly<Record<string, string>>, Effect, AppError]>([
     [401, {}, {}, 'read', { kind: 'sign-in-required', reason: 'expired' }],
-    [401, said('', 'accessDenied'), {}, 'issue', { kind: 'not-permitted', graphCode: 'accessDenied', requestId: 'r1', missing: { scopes: ['UserAuthMethod-TAP.ReadWrite.All'], roles: ['Authentication Administrator'] } }],
+    [401, said('', 'accessDenied'), {}, 'issue', { kind: 'not-permitted', graphCode: 'accessDenied', requestId: 'r1', missing: { scopes: ['UserAuthMethod-TAP.ReadWrite.All'], roles: [FEATURES.passes.role] } }],
     [401, {}, { 'www-authenticate': 'Bearer error="insufficient_claims"' }, 'read', { kind: 'sign-in-required', reason: 'claims' }],
     [403, said('', 'insufficient_claims'), {}, 'read', { kind: 'sign-in-required', reason: 'claims' }],
-    [403, said('', 'Authorization_RequestDenied'), { 'request-id': 'r2' }, 'revoke', { kind: 'not-permitted', graphCode: 'Authorization_RequestDenied', requestId: 'r2', missing: { scopes: ['UserAuthMethod-TAP.ReadWrite.All'], roles: ['Authentication Administrator'] } }],
+    [403, said('', 'Authorization_RequestDenied'), { 'request-id': 'r2' }, 'revoke', { kind: 'not-permitted', graphCode: 'Authorization_RequestDenied', requestId: 'r2', missing: { scopes: ['UserAuthMethod-TAP.ReadWrite.All'], roles: [FEATURES.passes.role] } }],
     [404, undefined, {}, 'issue', { kind: 'not-found', what: 'person', requestId: '' }],
     [408, undefined, {}, 'read', { kind: 'service-unavailable', status: 408, requestId: '' }],
     [408, undefined, {}, 'issue', { kind: 'outcome-unknown', action: 'issue', requestId: '' }],

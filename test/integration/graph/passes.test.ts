@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Pass } from '../../../shared/domain/pass';
 import { given, NOW, PASS, PASSCODE, PERSON, refusal, type Reply } from './fake-graph';
+import { FEATURES } from '../../../shared/domain/features';
 
 const NEW_PASS = { personId: PERSON, lifetimeInMinutes: 60, isUsableOnce: true, startDateTime: '2026-03-05T08:00:00Z' };
 const READ_PASS = Object.fromEntries(Object.entries(PASS).filter(([name]) => name !== 'temporaryAccessPass'));
@@ -119,7 +120,7 @@ describe('a delete', () => {
     const { passes } = await given(() => refusal(403, 'accessDenied', 'Request Authorization failed'));
     expect(await passes.remove(PERSON, PASS.id)).toEqual({
       ok: false,
-      error: { kind: 'not-permitted', graphCode: 'accessDenied', requestId: 'request-1', missing: { scopes: ['UserAuthMethod-TAP.ReadWrite.All'], roles: ['Authentication Administrator'] } },
+      error: { kind: 'not-permitted', graphCode: 'accessDenied', requestId: 'request-1', missing: { scopes: ['UserAuthMethod-TAP.ReadWrite.All'], roles: [FEATURES.passes.role] } },
     });
   });
 

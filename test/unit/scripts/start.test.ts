@@ -16,9 +16,9 @@ describe('npm start', () => {
   });
 
   it('knows where each system keeps the desk policy', () => {
-    expect(machineWidePolicy('linux', {})).toBe('/etc/tapdesk/desk.json');
-    expect(machineWidePolicy('darwin', {})).toBe('/Library/Application Support/Tapdesk/desk.json');
-    expect(machineWidePolicy('win32', { ProgramData: 'D:\\Data' })).toBe('D:\\Data\\Tapdesk\\desk.json');
+    expect(machineWidePolicy('linux')).toBe('/etc/tapdesk/desk.json');
+    expect(machineWidePolicy('darwin')).toBe('/Library/Application Support/Tapdesk/desk.json');
+    expect(machineWidePolicy('win32')).toBe('C:\\ProgramData\\Tapdesk\\desk.json');
   });
 
   it('needs a display on Linux alone', () => {
