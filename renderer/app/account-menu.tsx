@@ -27,7 +27,7 @@ export function AccountMenu() {
       <MenuTrigger disableButtonEnhancement>
         <Button className={styles.trigger} appearance="subtle" shape="circular" icon={<PersonIcon />} aria-label={`Account: ${name}`} title={name} />
       </MenuTrigger>
-      <MenuPopover>
+      <MenuPopover role="region" aria-label="Signed in as">
         <div className={styles.who}>
           <div className={styles.name}>{name}</div>
           <div>{displayText(operator.userPrincipalName)}</div>

@@ -8,6 +8,9 @@ import { preloadLazily } from '../ui/lazily';
 import { AppearanceProvider } from './appearance';
 import { Gate } from './gate';
 
+/** Milliseconds. */
+const AFTER_FIRST_FRAMES_MS = 150;
+
 type Props = { readonly start: Output<'app.start'>; readonly client: QueryClient };
 
 export function App({ start, client }: Props) {
@@ -31,6 +34,13 @@ export function App({ start, client }: Props) {
 /** After the first paint: what the first screen did not need is fetched before anybody asks for it. */
 function preloadWhenIdle() {
   if (!('requestIdleCallback' in window)) return;
-  const idle = requestIdleCallback(() => void preloadLazily(), { timeout: 2000 });
-  return () => cancelIdleCallback(idle);
+  // The timer lets the first frames pass: being idle is also said while they are on their way.
+  let idle = 0;
+  const timer = setTimeout(() => {
+    idle = requestIdleCallback(() => void preloadLazily(), { timeout: 2000 });
+  }, AFTER_FIRST_FRAMES_MS);
+  return () => {
+    clearTimeout(timer);
+    cancelIdleCallback(idle);
+  };
 }

@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { Activity, Suspense } from 'react';
+import { Activity, Suspense, useEffect, useEffectEvent, useState } from 'react';
+import type { ViewName } from '../../shared/settings';
 import { useSignedIn } from '../bridge/session';
 import { useSettings } from '../bridge/settings';
 import { PeopleView } from '../features/people/people-view';
@@ -38,12 +39,23 @@ const useStyles = makeStyles({
   notices: { gridArea: 'notices', minWidth: 0 },
 });
 
-type Props = { readonly version: string; readonly isSigningInAgain: boolean };
+type Props = {
+  readonly version: string;
+  readonly isSigningInAgain: boolean;
+  /** The session was there when the app started: go on in the view that was left. After signing in, one finds a caller first. */
+  readonly isResumed: boolean;
+};
 
-export function Frame({ version, isSigningInAgain }: Props) {
+export function Frame({ version, isSigningInAgain, isResumed }: Props) {
   const { settings, change } = useSettings();
+  const [startView] = useState(isResumed ? settings.lastView : 'people');
+  const keep = (lastView: ViewName) => change({ lastView });
+  const keepStart = useEffectEvent(() => {
+    if (settings.lastView !== startView) keep(startView);
+  });
+  useEffect(() => keepStart(), []);
   return (
-    <NavigationProvider startView={settings.lastView} onView={(lastView) => change({ lastView })}>
+    <NavigationProvider startView={startView} onView={keep}>
       <FrameLayout version={version} isSigningInAgain={isSigningInAgain} />
     </NavigationProvider>
   );
@@ -54,7 +66,7 @@ function skipToMain(event: React.MouseEvent): void {
   document.getElementById('main')?.focus();
 }
 
-function FrameLayout({ version, isSigningInAgain }: Props) {
+function FrameLayout({ version, isSigningInAgain }: Omit<Props, 'isResumed'>) {
   const styles = useStyles();
   const { tenant } = useSignedIn();
   const { view } = useNavigation();

@@ -13,10 +13,14 @@ export function Gate({ version }: { readonly version: string }) {
   const { session, setSession } = useSession();
   const signIn = useMethod('session.sign-in');
   const openDemo = useMethod('session.open-demo');
+  const [resumed, setResumed] = useState(session.status === 'signed-in' ? deskOf(session) : null);
   const [atWork, setAtWork] = useState<SignedIn | null>(session.status === 'signed-in' ? session : null);
 
   if (session.status === 'signed-in' && session !== atWork) setAtWork(session);
-  if (session.status === 'signed-out' && atWork !== null) setAtWork(null);
+  if (session.status === 'signed-out' && atWork !== null) {
+    setAtWork(null);
+    setResumed(null);
+  }
 
   if (session.status === 'signed-out') {
     return (
@@ -39,8 +43,10 @@ export function Gate({ version }: { readonly version: string }) {
   if (!shown) return <SigningIn />;
   return (
     // A new operator or tenant starts with a clean desk.
-    <SignedInProvider session={shown} key={`${shown.tenant.id} ${shown.operator.id}`}>
-      <Frame version={version} isSigningInAgain={session.status === 'signing-in'} />
+    <SignedInProvider session={shown} key={deskOf(shown)}>
+      <Frame version={version} isSigningInAgain={session.status === 'signing-in'} isResumed={deskOf(shown) === resumed} />
     </SignedInProvider>
   );
 }
+
+const deskOf = ({ tenant, operator }: SignedIn) => `${tenant.id} ${operator.id}`;

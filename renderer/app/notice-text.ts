@@ -10,8 +10,11 @@ export function noticeText(notice: Notice): string {
       return `Your settings could not be read and were set aside as ${notice.file}. The defaults are in use.`;
     case 'unsettled': {
       const { action, person, at } = notice.entry;
-      const what = action === 'pass.revoke' ? 'revoke the pass of' : action === 'pass.issue' ? 'issue a pass to' : 'do something for';
-      return `Tapdesk was stopped on ${instantText(new Date(at))} while it was about to ${what} ${displayText(person?.displayName ?? 'somebody')}. Whether that happened is not recorded: check the person.`;
+      const name = displayText(person?.displayName ?? 'somebody');
+      const begun = `On ${instantText(new Date(at))} Tapdesk was stopped or lost the answer while it`;
+      if (action === 'pass.issue') return `${begun} issued a pass to ${name}. Whether a pass was made is not recorded: open the person, revoke what is there.`;
+      if (action === 'pass.revoke') return `${begun} revoked the pass of ${name}. Whether the pass is gone is not recorded: open the person, revoke what is there.`;
+      return `${begun} did something for ${name}. Whether that happened is not recorded: open the person and look.`;
     }
     case 'passcode-never-shown':
       return `A pass for ${displayText(notice.entry.person?.displayName ?? 'somebody')} was issued on ${instantText(new Date(notice.entry.at))}, but Tapdesk was stopped before anybody saw its passcode. Revoke that pass.`;

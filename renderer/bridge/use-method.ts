@@ -5,7 +5,7 @@ import type { Input, MethodName, Output } from '../../shared/ipc/contract';
 import { ask } from './desk';
 
 /** Methods that act. `passcode.reveal` is left out by type: its answer must not rest in a mutation's state. */
-export type ActMethod = Exclude<MethodName, 'passcode.reveal'>;
+type ActMethod = Exclude<MethodName, 'passcode.reveal'>;
 
 export type Act<M extends ActMethod> = {
   /** Sends it, unless one is still on its way: two clicks in one frame must not issue two passes. */

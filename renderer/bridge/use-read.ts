@@ -4,7 +4,7 @@ import type { Input, MethodName, Output } from '../../shared/ipc/contract';
 import { ask } from './desk';
 
 /** What may be read twice and kept in memory. `passcode.*` is left out by type: a passcode never enters the cache. */
-export type ReadMethod = Extract<
+type ReadMethod = Extract<
   MethodName,
   'app.notices' | 'people.search' | 'people.enrich' | 'people.read' | 'passes.policy' | 'journal.page'
 >;

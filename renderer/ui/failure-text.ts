@@ -6,7 +6,7 @@ import { assertNever } from '../../shared/result';
 import { limitText } from './limit-text';
 import { instantText } from './time-text';
 
-export type FailureText = {
+type FailureText = {
   readonly title: string;
   readonly happened: string;
   readonly next: string;
@@ -54,7 +54,14 @@ export function failureText(error: AppError): FailureText {
     case 'throttled':
       return text('Microsoft asks for a pause', 'There were too many requests in a short time.', `Try again in ${error.retryAfterSeconds} seconds.`, 'retry', request(error.requestId));
     case 'service-unavailable':
-      return text('Microsoft Graph is not available', `The service answered with status ${error.status}.`, 'Wait a moment, then try again.', 'retry', request(error.requestId));
+      return text(
+        'Microsoft Graph is not available',
+        // 0: nothing came back, so there is no status to tell.
+        error.status === 0 ? 'Microsoft did not answer in time.' : `The service answered with status ${error.status}.`,
+        'Wait a moment, then try again.',
+        'retry',
+        request(error.requestId),
+      );
     case 'not-permitted':
       return text('You are not permitted to do this', missingText(error.missing), 'Ask your administrator for it, or ask a colleague who has it.', 'none', request(error.requestId, error.graphCode));
     case 'not-found':
@@ -76,9 +83,13 @@ export function failureText(error: AppError): FailureText {
         request(error.requestId),
       );
     case 'answer-lost':
-      return error.removed
-        ? text('The passcode was lost on the way', 'The pass was made, but its passcode never arrived. Tapdesk removed that pass and read back that it is gone.', 'Issue again.')
-        : text('The passcode was lost on the way', 'A pass was made whose passcode nobody knows, and it could not be removed.', 'Read the person again and revoke that pass.');
+      return error.outcome === 'none-made'
+        ? text('No pass was made', 'The answer from Microsoft was lost on the way. Reading back shows that nothing was made.', 'Issue again: it is safe.')
+        : text(
+            'The passcode was lost on the way',
+            'A pass was made, but its passcode never arrived. Tapdesk deleted that pass and read back that it is gone. A pass that was to be replaced may be gone too.',
+            'Issue again.',
+          );
     case 'not-proven':
       return text('Not proven yet', 'The pass was told to go, but reading back still shows it.', 'Read the person again in a minute. If it is still there, revoke it once more.');
     case 'passcode-gone':

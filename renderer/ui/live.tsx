@@ -2,7 +2,7 @@ import { createContext, type ReactNode, use, useCallback, useMemo, useRef, useSt
 
 type Urgency = 'polite' | 'assertive';
 type Messages = Readonly<Record<Urgency, string>>;
-export type Announce = (message: string, urgency?: Urgency) => void;
+type Announce = (message: string, urgency?: Urgency) => void;
 
 const AnnounceContext = createContext<Announce>(() => undefined);
 const MessagesContext = createContext<Messages>({ polite: '', assertive: '' });

@@ -26,6 +26,16 @@ describe('failures in words', () => {
     expect(`${title} ${happened} ${next}`).not.toMatch(/\b[Ee]rror\b|undefined|null|NaN|\[object/);
   });
 
+  it('never tells a status that did not come', () => {
+    const { happened } = failureText({ kind: 'service-unavailable', status: 0, requestId: '' });
+    expect(happened).toBe('Microsoft did not answer in time.');
+  });
+
+  it('tells a lost answer that made nothing from one whose pass was removed', () => {
+    const told = (['none-made', 'removed'] as const).map((outcome) => Object.values(failureText({ kind: 'answer-lost', outcome })).join(' '));
+    expect(told).toEqual([expect.stringMatching(/^No pass was made .*Issue again: it is safe/), expect.stringMatching(/deleted that pass and read back that it is gone.*replaced may be gone too/)]);
+  });
+
   it('has words for every rule of issuing', () => {
     const texts = LimitProblem.options.map((option) =>
       limitText({ rule: [...option.shape.rule.values][0], minimumMinutes: 10, maximumMinutes: 480, enforcedBy: 'Entra', maximumDays: 14, minimum: 5, maximum: 500, pattern: '' } as unknown as LimitProblem),

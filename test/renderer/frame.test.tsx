@@ -2,6 +2,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { ok } from '../../shared/result';
+import { DEFAULT_SETTINGS } from '../../shared/settings';
 import { refused } from '../fakes/bridge';
 import { entry, row, signedIn } from '../fakes/people';
 import { renderApp } from './render-app';
@@ -54,6 +55,17 @@ describe('the frame', () => {
     expect(desk.callsOf('settings.update')).toEqual([{ lastView: 'history' }, { lastView: 'settings' }, { lastView: 'people' }]);
   });
 
+  it('goes on in the view that was left, but opens People after signing in', async () => {
+    const settings = { ...DEFAULT_SETTINGS, lastView: 'history' as const };
+    const { desk, user } = renderApp({}, { settings });
+    expect(await screen.findByRole('heading', { level: 1, name: 'History' })).toBeTruthy();
+
+    act(() => desk.emit('session.changed', missing));
+    await user.click(screen.getByRole('button', { name: 'Open the demo tenant' }));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('searchbox', { name: 'Find a person' })));
+    expect({ history: screen.queryByRole('heading', { level: 1, name: 'History' }), kept: desk.callsOf('settings.update') }).toEqual({ history: null, kept: [{ lastView: 'people' }] });
+  });
+
   it('keeps the search while another view is shown', async () => {
     const { user } = renderApp();
     await user.type(screen.getByRole('searchbox', { name: 'Find a person' }), 'ada');
@@ -84,6 +96,7 @@ describe('the frame', () => {
   it('shows an act that was left open, with the way to the person, until it is dismissed', async () => {
     const open = entry(3, { phase: 'intent', action: 'pass.issue', result: null, person: row(7, { displayName: 'Open Case' }) });
     const { user } = renderApp({ 'app.notices': async () => ok({ notices: [{ kind: 'unsettled', entry: open }] }) });
+    expect(await screen.findByText(/was stopped or lost the answer while it issued a pass to Open Case. Whether a pass was made is not recorded: open the person, revoke what is there/)).toBeTruthy();
     await user.click(await screen.findByRole('button', { name: 'Open the person' }));
     expect(await screen.findByRole('heading', { level: 2, name: 'Open Case' })).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Dismiss notice' }));

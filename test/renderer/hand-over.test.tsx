@@ -2,8 +2,9 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import type { QueryClient } from '@tanstack/react-query';
 import { describe, expect, it, vi } from 'vitest';
-import { type Handlers } from '../../shared/ipc/contract';
+import type { Handlers, Reply } from '../../shared/ipc/contract';
 import { ok } from '../../shared/result';
+import { later, refused } from '../fakes/bridge';
 import { HANDLE, PASSCODE } from '../fakes/people';
 import { renderApp } from './render-app';
 
@@ -22,6 +23,11 @@ async function handOver(changes: Partial<Handlers> = {}) {
 async function show(user: { readonly click: (element: Element) => Promise<void> }) {
   await user.click(screen.getByRole('button', { name: 'Show passcode' }));
   return screen.findByRole('group', { name: 'Passcode' });
+}
+async function failToClose(user: { readonly click: (element: Element) => Promise<void> }) {
+  await user.click(screen.getByRole('button', { name: 'Done' }));
+  await user.click(await screen.findByRole('button', { name: 'Revoke the pass and close' }));
+  await screen.findByRole('group', { name: 'No connection' });
 }
 const isOnPage = () => document.documentElement.innerHTML.includes('plus sign') || (screen.queryByRole('group', { name: 'Passcode' }) !== null);
 const inCaches = (client: QueryClient) =>
@@ -70,14 +76,14 @@ describe('handing a passcode over', () => {
   it('drops it when the vault has forgotten it, and says what became of the pass', async () => {
     const { desk, user } = await handOver();
     await show(user);
-    act(() => desk.emit('passcode.forgotten', { handle: HANDLE, revoked: false }));
+    act(() => desk.emit('passcode.forgotten', { handle: HANDLE, outcome: 'seen' }));
     expect({ shown: isOnPage(), told: screen.queryByText(/The passcode is gone from this desk/) !== null }).toEqual({ shown: false, told: true });
     await user.click(screen.getByRole('button', { name: 'Done' }));
     expect({ dialog: screen.queryByRole('dialog'), closed: desk.callsOf('passcode.close') }).toEqual({ dialog: null, closed: [] });
   });
 
   it('asks before a pass that nobody has seen is revoked, with showing it as the default', async () => {
-    const { desk, user } = await handOver({ 'passcode.close': async () => ok({ revoked: true }) });
+    const { desk, user } = await handOver({ 'passcode.close': async () => ok({ outcome: 'revoked' }) });
     await user.keyboard('{Escape}');
     expect(await screen.findByText('Nobody has seen this passcode. The pass will be revoked.')).toBeTruthy();
     expect({ focused: document.activeElement?.textContent, closed: desk.callsOf('passcode.close') }).toEqual({ focused: 'Show it', closed: [] });
@@ -85,6 +91,75 @@ describe('handing a passcode over', () => {
     await user.click(screen.getByRole('button', { name: 'Revoke the pass and close' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(desk.callsOf('passcode.close')).toEqual([{ handle: HANDLE }]);
+  });
+
+  it('shows the passcode after a close that failed', async () => {
+    const { user, desk } = await handOver({ 'passcode.close': () => refused({ kind: 'offline' }) });
+    await failToClose(user);
+    expect(screen.getByText(/Nobody has seen the passcode, and the pass could not be revoked yet/)).toBeTruthy();
+
+    expect((await show(user)).textContent).toBe(PASSCODE);
+    desk.answer('passcode.close', async () => ok({ outcome: 'seen' }));
+    await user.click(screen.getByRole('button', { name: 'Done' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(desk.callsOf('passcode.close')).toHaveLength(2);
+  });
+
+  it('closes with the second Done after a close that failed, and tells the main process once more', async () => {
+    const { user, desk } = await handOver({ 'passcode.close': () => refused({ kind: 'offline' }) });
+    await failToClose(user);
+    await user.click(screen.getByRole('button', { name: 'Done' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(desk.callsOf('passcode.close')).toHaveLength(2);
+    expect(screen.getAllByText(/could not be revoked yet/).length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['seen', /It had been shown, so the pass stays/],
+    ['revoked', /Nobody had seen it, so the pass was revoked/],
+    ['still-live', /could not be revoked yet. Tapdesk keeps trying while it is open; you can revoke it/],
+  ] as const)('says how a forgotten hand-over ended: %s', async (outcome, words) => {
+    const { desk } = await handOver();
+    act(() => desk.emit('passcode.forgotten', { handle: HANDLE, outcome }));
+    const told = screen.getByText(words).textContent;
+    expect(/issue a new/i.test(told)).toBe(outcome === 'seen');
+  });
+
+  it('keeps to how the hand-over ended when that is told before Done is answered', async () => {
+    const answer = later<Reply<'passcode.close'>>();
+    const { desk, user } = await handOver({ 'passcode.close': () => answer.promise });
+    await show(user);
+    await user.click(screen.getByRole('button', { name: 'Done' }));
+    act(() => desk.emit('passcode.forgotten', { handle: HANDLE, outcome: 'still-live' }));
+    await act(async () => answer.settle(ok({ outcome: 'seen' })));
+    expect(screen.getByText(/could not be revoked yet/)).toBeTruthy();
+  });
+
+  it('does not show what is answered after the window was left, and says so', async () => {
+    const answer = later<Reply<'passcode.reveal'>>();
+    const { user, desk } = await handOver({ 'passcode.reveal': () => answer.promise });
+    await user.click(screen.getByRole('button', { name: 'Show passcode' }));
+    act(() => desk.emit('passcode.conceal', {}));
+    await act(async () => answer.settle(ok({ passcode: PASSCODE })));
+    expect({ shown: isOnPage(), told: screen.queryByText('Concealed: the window lost the focus. Show it again.') !== null }).toEqual({ shown: false, told: true });
+    expect((await show(user)).textContent).toBe(PASSCODE);
+  });
+
+  it('does not show what is answered to a hidden window', async () => {
+    const answer = later<Reply<'passcode.reveal'>>();
+    const { user } = await handOver({ 'passcode.reveal': () => answer.promise });
+    await user.click(screen.getByRole('button', { name: 'Show passcode' }));
+    const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    await act(async () => answer.settle(ok({ passcode: PASSCODE })));
+    visibility.mockRestore();
+    expect(isOnPage()).toBe(false);
+  });
+
+  it('gives the focus back to the person when it is over', async () => {
+    const { user } = await handOver();
+    await show(user);
+    await user.click(screen.getByRole('button', { name: 'Done' }));
+    await waitFor(() => expect(screen.getByRole('region', { name: 'Ada Lovelace' }).contains(document.activeElement)).toBe(true));
   });
 
   it('closes the hand-over in the main process when the window goes elsewhere', async () => {
@@ -97,7 +172,7 @@ describe('handing a passcode over', () => {
     const { desk, user } = await handOver();
     desk.answer('passcode.reveal', () => new Promise((resolve) => setTimeout(() => resolve(ok({ passcode: PASSCODE })), 50)));
     await user.click(screen.getByRole('button', { name: 'Show passcode' }));
-    act(() => desk.emit('passcode.forgotten', { handle: HANDLE, revoked: true }));
+    act(() => desk.emit('passcode.forgotten', { handle: HANDLE, outcome: 'revoked' }));
     await act(() => new Promise((resolve) => setTimeout(resolve, 80)));
     expect(isOnPage()).toBe(false);
   });

@@ -133,6 +133,7 @@ describe('revoking a pass', () => {
 
     await user.click(within(dialog).getByRole('button', { name: 'Revoke' }));
     await waitFor(() => expect(screen.getByRole('region', { name: 'Current pass' }).textContent).toContain('No pass'));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { level: 2, name: 'Ada Lovelace' })));
     expect(desk.callsOf('passes.revoke')).toEqual([{ personId: ada.id, passId: 'pass-1', reason: '' }]);
   });
 

@@ -6,7 +6,7 @@ import type { Output } from '../../../shared/ipc/contract';
 import { ask } from '../../bridge/desk';
 import { useDeskEvent } from '../../bridge/use-desk-event';
 
-export type JournalListing = {
+type JournalListing = {
   readonly entries: readonly JournalEntry[];
   readonly total: number;
   readonly isReady: boolean;

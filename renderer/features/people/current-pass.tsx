@@ -1,8 +1,10 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useLayoutEffect, useRef } from 'react';
 import type { Known } from '../../../shared/domain/known';
 import { expiryOf, type Pass, type PassState, passState } from '../../../shared/domain/pass';
 import { displayText } from '../../../shared/domain/display-text';
 import { Instant } from '../../ui/instant';
+import { into } from '../../ui/into';
 import { leftText, minutesInWords } from '../../ui/time-text';
 import { IfKnown } from '../../ui/unread';
 import { useNow } from '../../ui/use-now';
@@ -63,6 +65,14 @@ function PassNow({ pass, onRevoke }: { readonly pass: Pass; readonly onRevoke: (
   const now = useNow();
   const state = passState(pass, now);
   const ends = expiryOf(pass);
+  const revoke = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    const button = revoke.current;
+    // A pass that goes away under the keyboard leaves the focus to the person's name, not to nobody.
+    return () => {
+      if (button && button === document.activeElement) document.querySelector<HTMLElement>('[data-focus-home]')?.focus();
+    };
+  }, []);
   const share = Math.max(0, Math.min(1, (ends.getTime() - now.getTime()) / (pass.lifetimeInMinutes * 60_000)));
 
   return (
@@ -71,7 +81,7 @@ function PassNow({ pass, onRevoke }: { readonly pass: Pass; readonly onRevoke: (
         <Tag tone={STATE[state].tone}>{STATE[state].words}</Tag>
         {state === 'live' && <span className={styles.left}>{leftText(ends, now)} left</span>}
         {state === 'not-yet-valid' && <span className={styles.left}>starts in {leftText(new Date(pass.startDateTime), now)}</span>}
-        <Button className={styles.revoke} aria-keyshortcuts="R" title="Revoke pass (R)" onClick={onRevoke}>
+        <Button ref={into(revoke)} className={styles.revoke} aria-keyshortcuts="R" title="Revoke pass (R)" onClick={onRevoke}>
           Revoke pass
         </Button>
       </div>

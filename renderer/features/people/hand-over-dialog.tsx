@@ -2,7 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useRef } from 'react';
 import { displayText } from '../../../shared/domain/display-text';
 import { expiryOf } from '../../../shared/domain/pass';
-import type { HandOver } from '../../../shared/ipc/contract';
+import type { HandOver, HandOverEnd } from '../../../shared/ipc/contract';
 import { Failure } from '../../ui/failure';
 import { Instant } from '../../ui/instant';
 import { into } from '../../ui/into';
@@ -16,7 +16,7 @@ import { CONCEAL_AFTER_SECONDS, useHandOver } from './use-hand-over';
 type Props = {
   readonly handOver: HandOver;
   readonly person: OpenPerson;
-  readonly onClosed: (revoked: boolean) => void;
+  readonly onClosed: (end: HandOverEnd) => void;
 };
 
 const useStyles = makeStyles({
@@ -25,7 +25,7 @@ const useStyles = makeStyles({
   name: { fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
   quiet: { color: tokens.colorNeutralForeground2 },
   hidden: { display: 'grid', placeContent: 'center', justifyItems: 'center', minHeight: '120px', padding: '8px 16px', textAlign: 'center', borderRadius: tokens.borderRadiusLarge, border: `1px dashed ${tokens.colorNeutralStrokeAccessible}`, backgroundColor: tokens.colorNeutralBackground2 },
-  asking: { display: 'grid', gap: '10px', padding: '14px', borderRadius: tokens.borderRadiusMedium, border: `1px solid ${tokens.colorStatusWarningBorder1}`, backgroundColor: tokens.colorStatusWarningBackground1 },
+  asking: { margin: 0, display: 'grid', gap: '10px', padding: '14px', borderRadius: tokens.borderRadiusMedium, border: `1px solid ${tokens.colorStatusWarningBorder1}`, backgroundColor: tokens.colorStatusWarningBackground1 },
   row: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },
   steps: { margin: 0, paddingLeft: '20px', lineHeight: tokens.lineHeightBase400 },
 });
@@ -59,12 +59,11 @@ export function HandOverDialog({ handOver, person, onClosed }: Props) {
         </p>
         {desk.step === 'gone' ? (
           <p className={styles.text}>
-            The passcode is gone from this desk: its time was up, or the computer was locked.{' '}
-            {desk.wasRevoked ? 'Nobody had seen it, so the pass was revoked.' : 'Issue a new pass if the person still needs one.'}
+            {desk.end && GONE[desk.end]}
           </p>
         ) : (
           <>
-            {desk.passcode === null ? <div className={styles.hidden}>{desk.wasShown ? 'Hidden again.' : 'Hidden. Show it when the person is ready to write.'}</div> : <PasscodeShown passcode={desk.passcode} />}
+            {desk.passcode === null ? <div className={styles.hidden}>{hiddenText(desk)}</div> : <PasscodeShown passcode={desk.passcode} />}
             <div className={styles.row}>
               <Button ref={into(show)} appearance={desk.wasShown ? 'secondary' : 'primary'} disabledFocusable={desk.step !== 'open'} onClick={desk.passcode === null ? desk.reveal : desk.conceal}>
                 {desk.passcode === null ? 'Show passcode' : 'Hide passcode'}
@@ -87,6 +86,11 @@ export function HandOverDialog({ handOver, person, onClosed }: Props) {
           </div>
         )}
         {desk.error && <Failure error={desk.error} />}
+        {desk.hasFailedToClose && !desk.wasShown && (
+          <p className={styles.asking}>
+            Nobody has seen the passcode, and the pass could not be revoked yet. You can still show it. Done closes this; Tapdesk keeps trying while it is open, and you can revoke the pass from the person’s panel.
+          </p>
+        )}
         <div>
           <p className={styles.text}>Tell the caller:</p>
           <ol className={styles.steps}>
@@ -103,6 +107,17 @@ export function HandOverDialog({ handOver, person, onClosed }: Props) {
       </div>
     </Modal>
   );
+}
+
+const GONE: Readonly<Record<HandOverEnd, string>> = {
+  seen: 'The passcode is gone from this desk: its time was up, or the computer was locked. It had been shown, so the pass stays as it is. Issue a new pass if the person still needs one.',
+  revoked: 'The passcode is gone from this desk. Nobody had seen it, so the pass was revoked. Issue again if the person still needs one.',
+  'still-live': 'The passcode is gone from this desk. Nobody had seen it, and the pass could not be revoked yet. Tapdesk keeps trying while it is open; you can revoke it from the person’s panel.',
+};
+
+function hiddenText({ wasDropped, wasShown }: ReturnType<typeof useHandOver>): string {
+  if (wasDropped) return 'Concealed: the window lost the focus. Show it again.';
+  return wasShown ? 'Hidden again.' : 'Hidden. Show it when the person is ready to write.';
 }
 
 /** Stable, so that it runs when the button appears and not on every render. */

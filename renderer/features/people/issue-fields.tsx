@@ -53,7 +53,7 @@ export function IssueFields({ draft, request, bounds, policy, problems, now, onD
       </Field>
       <div className={styles.pair}>
       <div className={styles.lifetime} data-place="lifetime">
-        <Field label="Lifetime in minutes" hint={boundsText(bounds, policy)} {...invalid('lifetime')}>
+        <Field label="Lifetime in minutes" hint={boundsText(bounds)} {...invalid('lifetime')}>
           <Input
             className={styles.minutes}
             type="number"
@@ -102,7 +102,7 @@ export function IssueFields({ draft, request, bounds, policy, problems, now, onD
           </Field>
         )}
       </div>
-      <p className={styles.note}>{endText(request, now)}</p>
+      <p className={styles.note}>{[endText(request, now), policyText(policy)].filter(Boolean).join(' ')}</p>
       {at('person') && <p className={styles.person}>{at('person')}</p>}
     </>
   );
@@ -111,11 +111,14 @@ export function IssueFields({ draft, request, bounds, policy, problems, now, onD
 const inOneHour = (now: Date) => new Date(now.getTime() + 3_600_000);
 
 /** Which bounds hold, and who holds them: Entra refuses the call, Tapdesk never makes it. */
-function boundsText({ minimumMinutes, maximumMinutes, minimumFrom, maximumFrom }: LifetimeBounds, policy: Known<PassPolicy> | undefined): string {
-  const who = minimumFrom === maximumFrom ? `Both limits are ${minimumFrom}’s.` : `The lower limit is ${minimumFrom}’s, the upper ${maximumFrom}’s.`;
-  const range = `${minimumMinutes} to ${maximumMinutes}. ${who}`;
-  if (policy === undefined) return `${range} The tenant’s policy is being read…`;
-  return policy.known ? range : `${range} The tenant’s policy was ${unreadText(policy)}; Entra may still refuse.`;
+function boundsText({ minimumMinutes, maximumMinutes, minimumFrom, maximumFrom }: LifetimeBounds): string {
+  const who = minimumFrom === maximumFrom ? `limits set by ${minimumFrom}` : `lower limit set by ${minimumFrom}, upper by ${maximumFrom}`;
+  return `${minimumMinutes} to ${maximumMinutes}: ${who}.`;
+}
+
+function policyText(policy: Known<PassPolicy> | undefined): string {
+  if (policy === undefined) return 'The tenant’s policy is being read…';
+  return policy.known ? '' : `The tenant’s policy was ${unreadText(policy)}; Entra may still refuse.`;
 }
 
 function endText({ lifetimeInMinutes, startDateTime }: IssueRequest, now: Date): string {

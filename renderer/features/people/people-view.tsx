@@ -50,12 +50,13 @@ export function PeopleView() {
 
   return (
     <div className={mergeClasses(styles.view, styles.narrow)} onKeyDown={(event) => onSlash(event, box.current)}>
+      <h1 className="visually-hidden">People</h1>
       <section className={mergeClasses(styles.find, person !== null && styles.yields)} aria-label="Find">
-        <h1 className="visually-hidden">People</h1>
         <SearchBox
           ref={box}
           text={text}
           isBusy={search.isBusy}
+          hasList={search.shows}
           activeOption={active && search.shows ? optionId(active.id) : undefined}
           onText={setText}
           onMove={move}

@@ -153,7 +153,7 @@ function ConsentForUnread({ details, onConsented }: { readonly details: PersonDe
   if (features.length === 0 || session.status !== 'signed-in' || session.tenant.kind === 'demo') return null;
   return (
     <div className={styles.consent}>
-      <span>Some facts were not read because you have not consented to it yet.</span>
+      <span>Some facts need permissions that Tapdesk has not asked for yet, or a role you do not hold.</span>
       <Button
         disabledFocusable={consent.isPending}
         onClick={() => {

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import type { Pass } from '../../../shared/domain/pass';
 import type { PersonDetails } from '../../../shared/domain/person';
-import type { HandOver } from '../../../shared/ipc/contract';
+import type { HandOver, HandOverEnd } from '../../../shared/ipc/contract';
 import { useSignedIn } from '../../bridge/session';
 import { readKey, useRead } from '../../bridge/use-read';
 import { Failure } from '../../ui/failure';
@@ -21,6 +21,12 @@ const RevokeDialog = lazily(async () => (await import('./revoke-dialog')).Revoke
 
 type Open = { readonly dialog: 'none' | 'issue' | 'revoke' } | { readonly dialog: 'hand-over'; readonly handOver: HandOver };
 const NONE: Open = { dialog: 'none' };
+
+const HANDED_OVER: Readonly<Record<HandOverEnd, string>> = {
+  seen: 'The hand-over is finished.',
+  revoked: 'The pass was revoked. Nobody has seen its passcode.',
+  'still-live': 'Nobody has seen the passcode, and the pass could not be revoked yet. Tapdesk keeps trying while it is open. You can revoke it here.',
+};
 
 const useStyles = makeStyles({
   panel: {
@@ -96,10 +102,11 @@ export function PersonPanel({ person, onBack }: { readonly person: OpenPerson; r
           <HandOverDialog
             handOver={open.handOver}
             person={details ?? person}
-            onClosed={(revoked) => {
+            onClosed={(end) => {
               setOpen(NONE);
-              if (revoked) passIs(null);
-              announce(revoked ? 'The pass was revoked. Nobody has seen its passcode.' : 'The hand-over is finished.');
+              if (end === 'revoked') passIs(null);
+              else void read.refetch();
+              announce(HANDED_OVER[end], end === 'still-live' ? 'assertive' : 'polite');
             }}
           />
         )}

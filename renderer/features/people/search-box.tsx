@@ -14,6 +14,8 @@ type Props = {
   readonly ref: RefObject<HTMLInputElement | null>;
   readonly text: string;
   readonly isBusy: boolean;
+  /** There is a list below to be controlled. */
+  readonly hasList: boolean;
   readonly activeOption: string | undefined;
   readonly onText: (text: string) => void;
   readonly onMove: (steps: number) => void;
@@ -41,7 +43,7 @@ const useStyles = makeStyles({
 });
 
 /** The box keeps the keyboard while the arrow keys move through the list below it. */
-export function SearchBox({ ref, text, isBusy, activeOption, onText, onMove, onEnter }: Props) {
+export function SearchBox({ ref, text, isBusy, hasList, activeOption, onText, onMove, onEnter }: Props) {
   const styles = useStyles();
   return (
     <div className={styles.root} role="search">
@@ -52,7 +54,7 @@ export function SearchBox({ ref, text, isBusy, activeOption, onText, onMove, onE
         size="large"
         type="search"
         aria-label="Find a person"
-        aria-controls={LIST_ID}
+        {...(hasList && { 'aria-controls': LIST_ID })}
         aria-activedescendant={activeOption}
         aria-keyshortcuts="Control+K"
         autoComplete="off"

@@ -1,18 +1,25 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { AppError } from '../../../shared/errors';
+import type { HandOverEnd } from '../../../shared/ipc/contract';
 import { tell } from '../../bridge/desk';
 import { useDeskEvent } from '../../bridge/use-desk-event';
 
 /** A passcode nobody hides goes out of sight by itself after this long. */
 export const CONCEAL_AFTER_SECONDS = 30;
 
-export type HandOverDesk = {
+type HandOverDesk = {
   /** `asking`: closing now would revoke the pass. `gone`: the main process has forgotten the passcode. */
   readonly step: 'open' | 'asking' | 'closing' | 'gone';
   /** In this one state only, and null whenever it is hidden: each reveal brings it anew. */
   readonly passcode: string | null;
+  /** As the main process counts it: from here on closing leaves the pass as it is. */
   readonly wasShown: boolean;
-  readonly wasRevoked: boolean;
+  /** The window went out of focus between the click and the answer, so the answer was not shown. */
+  readonly wasDropped: boolean;
+  /** Null until the main process has ended the hand-over. */
+  readonly end: HandOverEnd | null;
+  /** The pass nobody has seen could not be revoked. The passcode can still be shown; the next Done closes all the same. */
+  readonly hasFailedToClose: boolean;
   readonly error: AppError | null;
   readonly reveal: () => void;
   readonly conceal: () => void;
@@ -21,30 +28,43 @@ export type HandOverDesk = {
 };
 
 /** The life of one passcode in the window. Closing, navigating and unmounting all end it in the main process as well. */
-export function useHandOver(handle: string, onClosed: (revoked: boolean) => void): HandOverDesk {
+export function useHandOver(handle: string, onClosed: (end: HandOverEnd) => void): HandOverDesk {
   const [step, setStep] = useState<HandOverDesk['step']>('open');
   const [passcode, setPasscode] = useState<string | null>(null);
   const [wasShown, setWasShown] = useState(false);
-  const [wasRevoked, setWasRevoked] = useState(false);
+  const [wasDropped, setWasDropped] = useState(false);
+  const [end, setEnd] = useState<HandOverEnd | null>(null);
+  const [hasFailedToClose, setHasFailedToClose] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
+  /** Closing, closed or forgotten: what still arrives must not be shown. */
   const isClosed = useRef(false);
+  const hasEnded = useRef(false);
   const isRevealing = useRef(false);
-  const conceal = useCallback(() => setPasscode(null), []);
+  const conceals = useRef(0);
+  const hide = useCallback(() => setPasscode(null), []);
+  const conceal = useCallback(() => {
+    conceals.current += 1;
+    hide();
+  }, [hide]);
 
+  const endAs = (outcome: HandOverEnd) => {
+    isClosed.current = true;
+    hasEnded.current = true;
+    hide();
+    setError(null);
+    setEnd(outcome);
+    setStep('gone');
+  };
   useDeskEvent('passcode.conceal', conceal);
   useDeskEvent('passcode.forgotten', (forgotten) => {
-    if (forgotten.handle !== handle) return;
-    isClosed.current = true;
-    setPasscode(null);
-    setWasRevoked(forgotten.revoked);
-    setStep('gone');
+    if (forgotten.handle === handle) endAs(forgotten.outcome);
   });
   useConcealOnLeaving(conceal);
   useEffect(() => {
     if (passcode === null) return;
-    const timer = setTimeout(conceal, CONCEAL_AFTER_SECONDS * 1000);
+    const timer = setTimeout(hide, CONCEAL_AFTER_SECONDS * 1000);
     return () => clearTimeout(timer);
-  }, [passcode, conceal]);
+  }, [passcode, hide]);
 
   const leave = useEffectEvent(() => {
     if (isClosed.current) return;
@@ -54,43 +74,54 @@ export function useHandOver(handle: string, onClosed: (revoked: boolean) => void
   useEffect(() => () => leave(), []);
 
   const reveal = () => {
-    if (isRevealing.current) return;
+    if (isRevealing.current || isClosed.current) return;
     isRevealing.current = true;
+    const concealsBefore = conceals.current;
     setStep('open');
+    setWasDropped(false);
     void tell('passcode.reveal', { handle }).then((reply) => {
       isRevealing.current = false;
+      if (reply.ok) setWasShown(true);
       if (isClosed.current) return;
+      setStep('open');
+      setHasFailedToClose(false);
       setError(reply.ok ? null : reply.error);
       if (!reply.ok) return;
-      setPasscode(reply.value.passcode);
-      setWasShown(true);
+      // Whoever left meanwhile has not asked for it to stand in a window that others may be looking at.
+      const hasLeft = conceals.current !== concealsBefore || document.visibilityState === 'hidden';
+      setWasDropped(hasLeft);
+      if (!hasLeft) setPasscode(reply.value.passcode);
     });
   };
   const close = () => {
-    setPasscode(null);
-    if (isClosed.current) {
-      onClosed(wasRevoked);
-      return;
-    }
+    if (isClosed.current) return;
     isClosed.current = true;
+    hide();
     setStep('closing');
     void tell('passcode.close', { handle }).then((reply) => {
+      // Forgotten meanwhile: how it ended was told with that.
+      if (hasEnded.current) return;
       if (reply.ok) {
-        onClosed(reply.value.revoked);
+        // What the operator should act on is not said in passing.
+        if (reply.value.outcome === 'still-live') endAs('still-live');
+        else onClosed(reply.value.outcome);
         return;
       }
-      // The second Done closes the dialog: what could not be done is said here and stays visible in the panel.
+      isClosed.current = false;
+      setHasFailedToClose(true);
       setError(reply.error);
       setStep('open');
     });
   };
   const askToClose = () => {
     if (step === 'closing') return;
-    if (wasShown || isClosed.current) close();
-    else if (step === 'asking') setStep('open');
-    else setStep('asking');
+    if (end) onClosed(end);
+    // Leaving tells the main process once more.
+    else if (hasFailedToClose) onClosed(wasShown ? 'seen' : 'still-live');
+    else if (wasShown) close();
+    else setStep(step === 'asking' ? 'open' : 'asking');
   };
-  return { step, passcode, wasShown, wasRevoked, error, reveal, conceal, askToClose, close };
+  return { step, passcode, wasShown, wasDropped, end, hasFailedToClose, error, reveal, conceal: hide, askToClose, close };
 }
 
 function useConcealOnLeaving(conceal: () => void): void {

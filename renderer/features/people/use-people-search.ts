@@ -42,7 +42,12 @@ export function usePeopleSearch(text: string): PeopleSearch {
   const isAsked = query !== '' && wanted !== '';
   const search = useRead('people.search', { query }, { enabled: isAsked, keepPrevious: true, staleTime: 10_000 });
 
-  const people = isAsked && !search.error ? (search.data?.people ?? NOBODY) : NOBODY;
+  // What was found stays while the text is refined. Once the box was empty, somebody else is looked for.
+  const [wasEmptied, setWasEmptied] = useState(true);
+  if (wanted === '' && !wasEmptied) setWasEmptied(true);
+  else if (isAsked && wasEmptied && search.isSuccess && !search.isPlaceholderData) setWasEmptied(false);
+  const isForeign = wasEmptied && search.isPlaceholderData;
+  const people = isAsked && !search.error && !isForeign ? (search.data?.people ?? NOBODY) : NOBODY;
   const error = isAsked && search.error?.kind !== 'cancelled' ? search.error : null;
   const isCurrent = isAsked && wanted === query && search.isSuccess && !search.isPlaceholderData && !search.isFetching;
   const rows = enriched.query === query ? enriched.rows : ENRICH_MAXIMUM;

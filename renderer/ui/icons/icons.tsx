@@ -53,12 +53,6 @@ export const WarningIcon = () => (
     <path d="M10 3.2 2.4 16.5h15.2L10 3.2ZM10 8.2v4M10 14.4v.1" />
   </Icon>
 );
-export const InfoIcon = () => (
-  <Icon>
-    <circle cx="10" cy="10" r="7" />
-    <path d="M10 9.2v4.3M10 6.6v.1" />
-  </Icon>
-);
 export const PassIcon = () => (
   <Icon>
     <circle cx="6.8" cy="10" r="3.5" />
@@ -69,10 +63,5 @@ export const PersonIcon = () => (
   <Icon>
     <circle cx="10" cy="6.8" r="3.2" />
     <path d="M4 17c0-3.2 2.6-5.2 6-5.2s6 2 6 5.2" />
-  </Icon>
-);
-export const CheckIcon = () => (
-  <Icon>
-    <path d="m4 10.5 4 4 8-9" />
   </Icon>
 );

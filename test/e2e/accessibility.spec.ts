@@ -1,0 +1,25 @@
+/** axe on every view and dialog, in light, dark and the system's own colours: nothing is found. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '../support/desk';
+import { take } from '../support/tour';
+import { DESK_WALKS } from '../support/tour-desk';
+import { DOOR_WALKS } from '../support/tour-door';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** Fluent's focus guards: empty, hidden elements at a menu's ends that hand the focus on as soon as they get it. */
+const FOCUS_GUARDS = '[data-tabster-dummy]';
+
+for (const walk of [...DOOR_WALKS, ...DESK_WALKS]) {
+  test(`nothing is in the way of anybody: ${walk.name}`, async ({ launchDesk }) => {
+    test.setTimeout(5 * 60_000);
+    await take(walk, launchDesk, async (stop, look, { page }) => {
+      await test.step(`${stop.name}, ${look}`, async () => {
+        // Legacy mode: axe otherwise opens a second page to put its results together, which Electron does not have.
+        const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(TAGS).exclude(FOCUS_GUARDS).analyze();
+        const found = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}. ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
+        // Soft: one run names what is wrong in every view.
+        expect.soft(found, `${stop.name} in ${look}`).toEqual([]);
+      });
+    });
+  });
+}
