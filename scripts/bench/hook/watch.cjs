@@ -40,7 +40,8 @@ function followBody(response, exchange) {
 const fromPartition = session.fromPartition.bind(session);
 session.fromPartition = (partition, options) => {
   const made = fromPartition(partition, options);
-  if (partition !== 'network') return made;
+  // Reads go over one session, each write over one of its own.
+  if (partition !== 'network' && !/^write-\d+$/.test(partition)) return made;
   const fetch = made.fetch.bind(made);
   made.fetch = async (...args) => {
     /** @type {Interval} */
