@@ -13,7 +13,7 @@ export const FEATURES = {
   people: { scopes: ['User.Read.All'], role: '' },
   roles: { scopes: ['GroupMember.Read.All', 'RoleManagement.Read.Directory'], role: 'Directory Readers' },
   methods: { scopes: ['UserAuthenticationMethod.Read.All'], role: 'Authentication Administrator' },
-  passes: { scopes: ['UserAuthMethod-TAP.ReadWrite.All'], role: 'Authentication Administrator, or Privileged Authentication Administrator where the person holds a role or is in a role-assignable group' },
+  passes: { scopes: ['UserAuthMethod-TAP.ReadWrite.All'], role: 'Authentication Administrator (Privileged Authentication Administrator for people with roles)' },
   policy: { scopes: ['Policy.Read.AuthenticationMethod'], role: 'Global Reader or Authentication Policy Administrator' },
   audits: { scopes: ['AuditLog.Read.All'], role: 'Reports Reader' },
   contractEnd: { scopes: ['User-LifeCycleInfo.Read.All'], role: 'Lifecycle Workflows Administrator or Global Reader' },
