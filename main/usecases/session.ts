@@ -139,7 +139,11 @@ export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onCh
     const attempt = latestAttempt;
     if (state.status !== 'signed-in') become({ status: 'signing-in' });
     const reached = await ask(source);
-    if (attempt !== latestAttempt) return err({ kind: 'sign-in-cancelled' });
+    if (attempt !== latestAttempt) {
+      // Nobody waits for this account any more, unless a newer attempt is about to use the same sign-in service.
+      if (reached.ok && state.status === 'signed-out') await source.signOut();
+      return err({ kind: 'sign-in-cancelled' });
+    }
     if (reached.ok) return ok(become(reached.value));
     // A consent or a repeated sign-in that failed leaves the operator where they were.
     if (state.status === 'signing-in') become({ status: 'signed-out', setup });
@@ -173,7 +177,13 @@ export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onCh
       become(restored);
     },
     signIn: () => throughBrowser((source) => source.signIn()),
-    cancelSignIn: () => void loaded()?.then((source) => source.cancelSignIn()),
+    cancelSignIn: () => {
+      void loaded()?.then((source) => source.cancelSignIn());
+      if (state.status !== 'signing-in') return;
+      // At once: a sign-in service that does not answer must not keep the operator waiting.
+      latestAttempt += 1;
+      become({ status: 'signed-out', setup });
+    },
     consent: (features: readonly Feature[]) => throughBrowser((source) => source.consent(features)),
     openDemo: async () => {
       if (state.status === 'signed-in') return ok(state);

@@ -72,6 +72,16 @@ describe('the session', () => {
     expect([await signedIn, states]).toEqual([{ ok: false, error: { kind: 'sign-in-cancelled' } }, ['signing-in', 'signed-out']]);
   });
 
+  it('is signed out at once when the operator cancels, and stays so when the browser answers late', async () => {
+    const { session, browsers, entra } = given();
+    const signedIn = session.signIn();
+    await opened(browsers);
+    session.cancelSignIn();
+    expect(session.state()).toEqual({ status: 'signed-out', setup });
+    browsers[0]!(ok(inEntra));
+    expect([(await signedIn).ok, session.state().status, entra.signOut.mock.calls.length]).toEqual([false, 'signed-out', 1]);
+  });
+
   it('takes the second of two sign-ins, whatever the first one ends with', async () => {
     const { session, browsers } = given();
     const first = session.signIn();
