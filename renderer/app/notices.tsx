@@ -31,6 +31,10 @@ export function Notices() {
   useDeskEvent('notices.changed', () => void reading.refetch());
 
   const shown = (reading.data?.notices ?? []).filter((notice) => !dismissed.includes(keyOf(notice)));
+  const dismiss = (notice: Notice) => {
+    setDismissed([...dismissed, keyOf(notice)]);
+    setTimeout(focusNext);
+  };
   if (shown.length === 0) return null;
   return (
     <section aria-label="Notices">
@@ -44,12 +48,20 @@ export function Notices() {
               {noticeText(notice)}
               <NoticeLinks notice={notice} />
             </div>
-            <Button appearance="subtle" size="small" icon={<CloseIcon />} aria-label="Dismiss notice" onClick={() => setDismissed([...dismissed, keyOf(notice)])} />
+            <Button appearance="subtle" size="small" icon={<CloseIcon />} aria-label="Dismiss notice" data-dismiss onClick={() => dismiss(notice)} />
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+/** The button that was pressed is gone: on to the next notice, else to the person or the search, never to nobody. */
+function focusNext(): void {
+  const places = ['[data-dismiss]', '[data-focus-home]', '#find-a-person', '#main'];
+  const found = places.map((place) => document.querySelector<HTMLElement>(place));
+  // In another view, or in a narrow window, some of them are not shown.
+  found.find((element) => element?.checkVisibility())?.focus();
 }
 
 const keyOf = (notice: Notice) => JSON.stringify(notice);

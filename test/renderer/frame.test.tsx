@@ -101,6 +101,7 @@ describe('the frame', () => {
     expect(await screen.findByRole('heading', { level: 2, name: 'Open Case' })).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Dismiss notice' }));
     expect(screen.queryByRole('region', { name: 'Notices' })).toBeNull();
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { level: 2, name: 'Open Case' })));
   });
 
   it('offers to sign in again where that is what helps', async () => {

@@ -20,6 +20,7 @@ afterEach(() => {
 function fillIn(): void {
   const nothing = () => undefined;
   Element.prototype.scrollIntoView = nothing;
+  Element.prototype.checkVisibility = () => true;
   window.matchMedia = (query) => ({ matches: false, media: query, onchange: null, addEventListener: nothing, removeEventListener: nothing, dispatchEvent: () => false }) as unknown as MediaQueryList;
   globalThis.ResizeObserver = class {
     readonly observe = nothing;

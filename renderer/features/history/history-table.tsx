@@ -20,7 +20,7 @@ const useStyles = makeStyles({
     [NARROW]: {
       display: 'grid',
       gridTemplateColumns: '36px minmax(0, 1fr) minmax(0, 1fr)',
-      gridTemplateAreas: '"toggle what result" ". person time" ". reason reason" ". ticket who"',
+      gridTemplateAreas: '"toggle what result" ". time person" ". reason reason" ". ticket who"',
       columnGap: '8px',
       rowGap: '4px',
       padding: 'var(--desk-row) 12px var(--desk-row) 6px',
@@ -32,18 +32,22 @@ const useStyles = makeStyles({
   opener: { width: '28px', [NARROW]: { gridArea: 'toggle', width: 'auto' } },
   time: { minWidth: '90px', fontVariantNumeric: 'tabular-nums', [NARROW]: { gridArea: 'time' } },
   what: { minWidth: '96px', fontWeight: tokens.fontWeightSemibold, [NARROW]: { gridArea: 'what' } },
-  person: { minWidth: '140px', overflowWrap: 'anywhere', [NARROW]: { gridArea: 'person' } },
+  person: { minWidth: '140px', width: '18%', overflowWrap: 'anywhere', [NARROW]: { gridArea: 'person', width: 'auto' } },
   result: { minWidth: '96px', [NARROW]: { gridArea: 'result' } },
   ticket: { minWidth: '76px', overflowWrap: 'anywhere', [NARROW]: { gridArea: 'ticket' } },
-  reason: { minWidth: '200px', width: '30%', overflowWrap: 'anywhere', [NARROW]: { gridArea: 'reason', width: 'auto' } },
+  reason: { minWidth: '200px', width: '26%', overflowWrap: 'anywhere', [NARROW]: { gridArea: 'reason', width: 'auto' } },
   who: { [NARROW]: { gridArea: 'who' } },
-  upn: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase100, lineHeight: tokens.lineHeightBase200 },
+  upn: { color: tokens.colorNeutralForeground3 },
+  // Goes to the next line as a whole, where it fits there.
+  domain: { display: 'inline-block', maxWidth: '100%' },
   /** What the hidden head would say. */
   by: { display: 'none', color: tokens.colorNeutralForeground3, [NARROW]: { display: 'inline' } },
-  quiet: { color: tokens.colorNeutralForeground3 },
+  seqs: { color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
   toggle: {
     minWidth: '28px',
     minHeight: '28px',
+    // In line with the words beside it.
+    marginBlock: '-4px',
     border: 'none',
     borderRadius: tokens.borderRadiusMedium,
     background: 'none',
@@ -108,7 +112,7 @@ function ActRows({ act, isOpen, onToggle }: { readonly act: Act; readonly isOpen
         </td>
         <td className={mergeClasses(styles.cell, styles.time)}>
           <time dateTime={first.at}>{preciseText(new Date(first.at))}</time>
-          <div className={styles.quiet}>{seqs}</div>
+          <div className={styles.seqs}>{seqs}</div>
         </td>
         <td className={mergeClasses(styles.cell, styles.what)}>{ACTION_WORDS[first.action]}</td>
         <td className={mergeClasses(styles.cell, styles.person)}>{first.person && <Actor actor={first.person} />}</td>
@@ -138,24 +142,32 @@ function ActRows({ act, isOpen, onToggle }: { readonly act: Act; readonly isOpen
   );
 }
 
-/** The name over the address, which breaks where a reader would: after `@` and before a dot. */
+/** The name over the address, which breaks where a reader would: after `@`, else before a dot. */
 function Actor({ actor }: { readonly actor: JournalEntry['operator'] }) {
   const styles = useStyles();
+  const upn = displayText(actor.userPrincipalName);
+  const cut = upn.indexOf('@') + 1;
+
   return (
     <>
       <bdi>{displayText(actor.displayName)}</bdi>
       {actor.userPrincipalName !== '' && (
         <div className={styles.upn}>
-          {displayText(actor.userPrincipalName)
-            .split(/(?<=@)|(?=\.)/)
-            .map((part, at) => (
-              <Fragment key={at}>
-                {at > 0 && <wbr />}
-                {part}
-              </Fragment>
-            ))}
+          <Dotted text={upn.slice(0, cut)} />
+          <span className={styles.domain}>
+            <Dotted text={upn.slice(cut)} />
+          </span>
         </div>
       )}
     </>
   );
+}
+
+function Dotted({ text }: { readonly text: string }) {
+  return text.split(/(?=\.)/).map((part, at) => (
+    <Fragment key={at}>
+      {at > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 }
