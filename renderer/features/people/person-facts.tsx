@@ -5,6 +5,7 @@ import type { Known } from '../../../shared/domain/known';
 import { type PersonDetails, RECENT_CHANGE_DAYS } from '../../../shared/domain/person';
 import { useSession } from '../../bridge/session';
 import { useMethod } from '../../bridge/use-method';
+import { Fact } from '../../ui/fact';
 import { Failure } from '../../ui/failure';
 import { Instant } from '../../ui/instant';
 import { dateText } from '../../ui/time-text';
@@ -17,8 +18,6 @@ const useStyles = makeStyles({
   group: { breakInside: 'avoid', marginBottom: 'var(--desk-gap)', padding: '14px 20px 16px', borderRadius: tokens.borderRadiusLarge, border: `1px solid ${tokens.colorNeutralStroke2}`, backgroundColor: tokens.colorNeutralBackground1 },
   heading: { margin: 0, marginBottom: '8px', fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground2 },
   facts: { display: 'grid', gridTemplateColumns: 'minmax(96px, 34%) minmax(0, 1fr)', rowGap: 'calc(var(--desk-row) / 1.6)', columnGap: '12px', margin: 0 },
-  term: { color: tokens.colorNeutralForeground3 },
-  value: { margin: 0, overflowWrap: 'anywhere', userSelect: 'text' },
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', rowGap: 'calc(var(--desk-row) / 1.6)' },
   quiet: { color: tokens.colorNeutralForeground3 },
   consent: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '12px' },
@@ -129,16 +128,6 @@ function Group({ name, children }: { readonly name: string; readonly children: R
       <h3 className={styles.heading}>{name}</h3>
       {children}
     </section>
-  );
-}
-
-function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
-  const styles = useStyles();
-  return (
-    <>
-      <dt className={styles.term}>{term}</dt>
-      <dd className={styles.value}>{children}</dd>
-    </>
   );
 }
 

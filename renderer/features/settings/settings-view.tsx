@@ -6,6 +6,7 @@ import type { Settings } from '../../../shared/settings';
 import { type SignedIn, useSession, useSignedIn } from '../../bridge/session';
 import { useSettings } from '../../bridge/settings';
 import { useMethod } from '../../bridge/use-method';
+import { Fact } from '../../ui/fact';
 import { Failure } from '../../ui/failure';
 import { zoneName } from '../../ui/time-text';
 
@@ -16,8 +17,6 @@ const useStyles = makeStyles({
   card: { display: 'grid', gap: '14px', padding: '16px 20px 20px', borderRadius: tokens.borderRadiusLarge, border: `1px solid ${tokens.colorNeutralStroke2}`, backgroundColor: tokens.colorNeutralBackground1 },
   heading: { margin: 0, fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
   facts: { display: 'grid', gridTemplateColumns: 'minmax(110px, 28%) minmax(0, 1fr)', gap: '6px 12px', margin: 0 },
-  term: { color: tokens.colorNeutralForeground3 },
-  value: { margin: 0, overflowWrap: 'anywhere', userSelect: 'text' },
   row: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
   text: { margin: 0, color: tokens.colorNeutralForeground2 },
 });
@@ -112,15 +111,5 @@ function Card({ name, children }: { readonly name: string; readonly children: Re
       <h2 className={styles.heading}>{name}</h2>
       {children}
     </section>
-  );
-}
-
-function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
-  const styles = useStyles();
-  return (
-    <>
-      <dt className={styles.term}>{term}</dt>
-      <dd className={styles.value}>{children}</dd>
-    </>
   );
 }
