@@ -1,11 +1,14 @@
 /**
- * Directory audits of the demo tenant, in Graph's directoryAudit shape, newest last.
+ * Directory audit records the tenant writes about its own acts.
  *
  * A pass shows in the activity name only as "security info"; that it was a pass is told by `resultReason` alone. Lifetime,
- * one-time flag and pass id are not in the record. Source: Entra, audit activity reference.
+ * one-time flag and pass id are not in the record. A record is there at once, but can be read only later: the real one
+ * took five to six minutes where it was timed. Source: Entra, audit activity reference; the delay is an observation.
  */
 import { randomUUID } from 'node:crypto';
 import type { Person } from './directory/person';
+
+export type ModifiedProperty = { readonly displayName: string; readonly oldValue: string | null; readonly newValue: string | null };
 
 export type DirectoryAudit = {
   readonly id: string;
@@ -22,7 +25,7 @@ export type DirectoryAudit = {
   readonly additionalDetails: readonly { readonly key: string; readonly value: string }[];
 };
 
-type Activity = Pick<DirectoryAudit, 'category' | 'resultReason' | 'activityDisplayName' | 'loggedByService' | 'operationType'>;
+export type Activity = Pick<DirectoryAudit, 'category' | 'resultReason' | 'activityDisplayName' | 'loggedByService' | 'operationType'>;
 
 const methods = (activityDisplayName: string, resultReason: string, operationType: string): Activity => ({
   activityDisplayName,
@@ -31,34 +34,57 @@ const methods = (activityDisplayName: string, resultReason: string, operationTyp
   category: 'UserManagement',
   loggedByService: 'Authentication Methods',
 });
+const core = (activityDisplayName: string): Activity => ({ activityDisplayName, resultReason: '', operationType: 'Update', category: 'UserManagement', loggedByService: 'Core Directory' });
+
+/** What the service itself writes as the reason of a registration was not found; only the activity name is certain. */
+const registered = (what: string): Activity => methods('User registered security info', `User registered ${what}`, 'Add');
 
 export const ACTIVITIES = {
   passCreated: methods('Admin registered security info', 'Admin registered temporary access pass method for user', 'Add'),
   passDeleted: methods('Admin deleted security info', 'Admin deleted temporary access pass method for user', 'Delete'),
   /** The service's own wording for this reason was not found; only the activity name is certain. */
   ownPassDeleted: methods('User deleted security info', 'User deleted temporary access pass method', 'Delete'),
+  authenticatorRegistered: registered('Authenticator App with Notification and Code'),
+  phoneRegistered: registered('Mobile Phone Call and SMS'),
+  fido2Registered: registered('Fido2 security key'),
   policyChanged: { ...methods('Authentication Methods Policy Update', '', 'Update'), category: 'ApplicationManagement' },
   policyReset: { ...methods('Authentication Methods Policy Reset', '', 'Update'), category: 'ApplicationManagement' },
-  sessionsRevoked: { activityDisplayName: 'Update StsRefreshTokenValidFrom Timestamp', resultReason: '', operationType: 'Update', category: 'UserManagement', loggedByService: 'Core Directory' },
+  sessionsRevoked: core('Update StsRefreshTokenValidFrom Timestamp'),
+  userUpdated: core('Update user'),
 } as const satisfies Readonly<Record<string, Activity>>;
+
+const PREFIXES: Readonly<Record<string, string>> = { 'Authentication Methods': 'AuthMethods', 'Core Directory': 'Directory' };
 
 export class Audits {
   readonly #entries: DirectoryAudit[] = [];
+  readonly #delayMs: number;
 
+  /** @param delayMs - How long after the act its record can be read. */
+  constructor(delayMs: number) {
+    this.#delayMs = delayMs;
+  }
+
+  /** Every record, also those nobody can read yet, in the order they were written. */
   get entries(): readonly DirectoryAudit[] {
     return this.#entries;
   }
 
-  add(activity: Activity, by: Person, target: Person | null, at: Date): void {
+  /** What can be read at this instant. */
+  arrived(at: Date): readonly DirectoryAudit[] {
+    const latest = new Date(at.getTime() - this.#delayMs).toISOString();
+    return this.#entries.filter(({ activityDateTime }) => activityDateTime <= latest);
+  }
+
+  add(activity: Activity, by: Person, target: Person | null, at: Date, modifiedProperties: readonly ModifiedProperty[] = []): void {
     const correlationId = randomUUID();
     this.#entries.push({
-      id: `AuthMethods_${correlationId}_${this.#entries.length}`,
+      id: `${PREFIXES[activity.loggedByService] ?? 'Directory'}_${correlationId}_${this.#entries.length}`,
       ...activity,
       correlationId,
       result: 'success',
       activityDateTime: at.toISOString(),
       initiatedBy: { app: null, user: { id: by.id, displayName: by.displayName, userPrincipalName: by.userPrincipalName, ipAddress: '127.0.0.1', userType: null, homeTenantId: null, homeTenantName: null } },
-      targetResources: target ? [{ id: target.id, displayName: target.displayName, type: 'User', userPrincipalName: target.userPrincipalName, groupType: null, modifiedProperties: [] }] : [],
+      targetResources: target ? [{ id: target.id, displayName: target.displayName, type: 'User', userPrincipalName: target.userPrincipalName, groupType: null, modifiedProperties }] : [],
       additionalDetails: [],
     });
   }

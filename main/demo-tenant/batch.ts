@@ -6,8 +6,9 @@
  */
 import { randomInt } from 'node:crypto';
 import { type Identity, payloadOf } from './envelope';
+import { type Delivery, worstOf } from './fault-effects';
 import { type GraphResponse, isRecord, Refusal } from './protocol';
-import type { Answer, Delivery, Incoming, Service } from './service';
+import type { Answer, Incoming, Service } from './service';
 
 const MOST = 20;
 const METHODS = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
@@ -81,22 +82,23 @@ function writeAnswer(id: string, { status, headers = {}, body }: GraphResponse):
   };
 }
 
-const WORST: readonly Delivery[] = ['whole', 'cut-midway', 'cut-at-start'];
-
-export type BatchAnswer = { readonly response: GraphResponse; /** A cut that hits an item cuts the connection they all share. */ readonly delivery: Delivery };
+export type BatchAnswer = {
+  readonly response: GraphResponse;
+  /** A cut that hits an item cuts the connection they all share. */
+  readonly delivery: Delivery;
+  readonly onHeld: Answer['onHeld'];
+};
 
 export async function answerBatch(service: Service, outer: Incoming, { requestId }: Identity): Promise<BatchAnswer> {
   const items = readItems(outer.body);
   const answers = new Map<string, Promise<Answer>>();
-  const deliveries: Delivery[] = [];
+  const failedDependency = new Refusal(424, 'FailedDependency', 'A request this one depends on has failed.');
 
   const run = async (item: Item): Promise<Answer> => {
     const before = await Promise.all(item.dependsOn.map((other) => start(other)));
     const incoming: Incoming = { ...outer, method: item.method, target: item.target, body: item.body, headers: headersOf(outer, item), batchRequestId: requestId };
     const isStopped = before.some(({ response }) => response.status >= 400);
-    const answer = await service.answer(incoming, isStopped ? failedDependency : undefined);
-    deliveries.push(answer.delivery);
-    return answer;
+    return isStopped ? service.refuse(incoming, failedDependency) : service.answer(incoming);
   };
   const start = (id: string): Promise<Answer> => {
     const known = answers.get(id);
@@ -110,13 +112,12 @@ export async function answerBatch(service: Service, outer: Incoming, { requestId
 
   // Both the order of work and the order of answers are left to chance: callers must go by id.
   await Promise.all(shuffled(items).map((item) => start(item.id)));
-  const responses = await Promise.all(shuffled(items).map(async ({ id }) => writeAnswer(id, (await start(id)).response)));
-  const delivery = WORST[Math.max(...deliveries.map((each) => WORST.indexOf(each)))] ?? 'whole';
-  return { response: { status: 200, body: { responses } }, delivery };
-}
-
-function failedDependency(): never {
-  throw new Refusal(424, 'FailedDependency', 'A request this one depends on has failed.');
+  const done = await Promise.all(shuffled(items).map(async ({ id }) => ({ id, answer: await start(id) })));
+  return {
+    response: { status: 200, body: { responses: done.map(({ id, answer }) => writeAnswer(id, answer.response)) } },
+    delivery: worstOf(done.map(({ answer }) => answer.delivery)),
+    onHeld: done.flatMap(({ answer }) => answer.onHeld),
+  };
 }
 
 /** An item has its own headers; of the batch it only shares the id for support. */

@@ -6,10 +6,12 @@
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { answerBatch } from './batch';
-import { payloadOf, unauthenticated } from './envelope';
+import { unauthenticated } from './envelope';
+import { type Delivery, worstOf } from './fault-effects';
 import { type Caller, type GraphResponse, Refusal } from './protocol';
 import type { RequestLog } from './request-log';
-import { type Act, type Answer, type Delivery, type Incoming, type Service, sleep } from './service';
+import { send } from './send';
+import { type Act, type Answer, type Incoming, type Service, sleep } from './service';
 
 /** Graph takes 4 MB. */
 const LARGEST_BODY_BYTES = 4 * 1024 * 1024;
@@ -58,23 +60,6 @@ function targetOf(url: string): string {
   throw new Refusal(400, 'BadRequest', `Invalid version: ${version}`);
 }
 
-function send(response: ServerResponse, { response: { status, headers = {}, body }, identity, delivery }: Answer): void {
-  if (delivery === 'cut-at-start') return void response.destroy();
-  const payload = payloadOf(body);
-  const bytes = payload ? Buffer.from(payload.text, 'utf8') : undefined;
-  response.writeHead(status, {
-    'Cache-Control': 'no-cache',
-    'request-id': identity.requestId,
-    'client-request-id': identity.clientRequestId,
-    'x-ms-ags-diagnostic': JSON.stringify({ ServerInfo: { DataCenter: 'Demo', Slice: 'E', Ring: '1' } }),
-    ...(payload && bytes ? { 'Content-Type': payload.type, 'Content-Length': bytes.length, 'OData-Version': '4.0' } : {}),
-    ...headers,
-  });
-  if (delivery === 'cut-midway' && bytes) return void response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy());
-  if (delivery === 'cut-midway') return void response.destroy();
-  response.end(bytes);
-}
-
 export function requestListener(parts: HttpParts): RequestListener {
   const { service, log, scheme, port, callerOf, latencyMs } = parts;
 
@@ -103,17 +88,17 @@ export function requestListener(parts: HttpParts): RequestListener {
 
   const answer = async (incoming: Incoming): Promise<Answer> => {
     if (!/^\/\$batch(\?|$)/.test(incoming.target)) return service.answer(incoming);
-    let inner: Delivery = 'whole';
+    let inner: { readonly delivery: Delivery; readonly onHeld: Answer['onHeld'] } = { delivery: 'whole', onHeld: [] };
     const act: Act = async (identity): Promise<GraphResponse> => {
       if (incoming.method !== 'POST') throw new Refusal(405, 'Request_BadRequest', 'Specified HTTP method is not allowed for the request target.');
       const batch = await answerBatch(service, incoming, identity);
-      inner = batch.delivery;
+      inner = batch;
       return batch.response;
     };
     const outer = await service.answer(incoming, act);
-    const delivery = outer.delivery === 'whole' ? inner : outer.delivery;
+    const delivery = worstOf([outer.delivery, inner.delivery]);
     if (delivery !== 'whole' || outer.response.status >= 500) log.markLost(outer.identity.requestId);
-    return { ...outer, delivery };
+    return { ...outer, delivery, onHeld: [...outer.onHeld, ...inner.onHeld] };
   };
 
   const respond = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -129,7 +114,7 @@ export function requestListener(parts: HttpParts): RequestListener {
   };
 
   /** Logged like any other, so that a test sees what was turned away; faults do not apply to it. */
-  const refused = (message: IncomingMessage, refusal: Refusal): Answer => service.refuse(message.method ?? 'GET', (message.url ?? '/').split('?', 1)[0] ?? '/', headersOf(message), refusal);
+  const refused = (message: IncomingMessage, refusal: Refusal): Answer => service.refuse({ method: message.method ?? 'GET', target: message.url ?? '/', headers: headersOf(message), batchRequestId: null }, refusal);
 
   return (message, response) => {
     message.on('error', () => response.destroy());

@@ -9,57 +9,51 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import type { DirectoryAudit } from './audits';
+import { clockOver, type DemoClock } from './clock';
 import { DEMO_PEOPLE, DEMO_TENANT_ID } from './directory/demo-people';
-import type { Person } from './directory/person';
-import { type FaultControl, Faults } from './faults';
+import type { FaultControl } from './fault';
+import { Faults } from './faults';
 import { requestListener } from './http';
 import type { DemoTenantOptions } from './options';
-import type { DemoPass, PassEvent } from './passes/passes';
-import type { PassPolicy } from './passes/policy';
 import type { Caller } from './protocol';
 import { RequestLog, type RequestLogEntry } from './request-log';
 import { Service } from './service';
+import { type Simulate, simulateIn } from './simulate';
+import { type DemoTenantState, stateOf } from './state';
 import { Tenant } from './tenant';
 
 export { DEMO_DOMAIN, DEMO_PEOPLE, DEMO_TENANT_ID, type DemoPersonKey } from './directory/demo-people';
-export type { DirectoryAudit } from './audits';
+export type { Liveliness } from './acts/lively-people';
+export type { WantedPass } from './acts/pass';
+export type { DirectoryAudit, ModifiedProperty } from './audits';
+export type { DemoClock } from './clock';
 export type { ExtraPerson, Person } from './directory/person';
 export type { RoleName } from './directory/roles';
-export type { Fault, FaultControl, FaultKind, FaultMatch, FaultRule, RandomFaults } from './faults';
+export type { Fault, FaultControl, FaultKind, FaultMatch, FaultRule, Hold, RandomFaultKind, RandomFaults } from './fault';
+export type { DemoMail } from './mails';
 export type { Authenticated, DemoTenantOptions } from './options';
-export type { DemoPass, PassEvent } from './passes/passes';
+export type { Cause, DemoPass, PassEvent, UsabilityReason } from './passes/pass';
 export type { PassPolicy } from './passes/policy';
+export type { MethodType, Registration } from './registrations';
 export type { RequestLogEntry } from './request-log';
-
-/** Looks into the tenant without asking it. Nothing here changes anything, but for `signIn`. */
-export type DemoTenantState = {
-  readonly people: readonly Person[];
-  /** @param key - Id or user principal name. */
-  person(key: string): Person | undefined;
-  passOf(personId: string): DemoPass | undefined;
-  /** Every pass there is, usable or not. */
-  passes(): readonly DemoPass[];
-  /** Passes that are usable now or will be. */
-  livePasses(): readonly DemoPass[];
-  /** Everything that happened to passes, oldest first. */
-  readonly passEvents: readonly PassEvent[];
-  /** True when the passcode belongs to the person's pass. Uses nothing up. */
-  opens(personId: string, passcode: string): boolean;
-  /** What happens when the person signs in with the passcode: a one-time pass is used up. */
-  signIn(personId: string, passcode: string): boolean;
-  readonly passPolicy: PassPolicy;
-  readonly audits: readonly DirectoryAudit[];
-};
+export type { SignInRecord } from './sign-ins';
+export type { Simulate } from './simulate';
+export type { DemoTenantState } from './state';
 
 export type DemoTenant = {
   /** Scheme, host and port, without the version. */
   readonly origin: string;
   readonly accessToken: string;
+  /** What the built-in token may do; null for everything. */
+  readonly scopes: readonly string[] | null;
   readonly tenantId: string;
   readonly operator: { readonly id: string; readonly displayName: string; readonly userPrincipalName: string };
+  /** What everything in the tenant goes by. */
+  readonly clock: DemoClock;
   readonly faults: FaultControl;
-  /** Newest last, about 20,000 kept. */
+  /** Makes people of the tenant do things. */
+  readonly simulate: Simulate;
+  /** Newest last; about `logLimit` kept. */
   readonly log: readonly RequestLogEntry[];
   readonly state: DemoTenantState;
   close(): Promise<void>;
@@ -67,33 +61,38 @@ export type DemoTenant = {
 
 /** Idle connections are kept longer than clients keep theirs, so that no POST meets one that is just being closed. */
 const KEEP_ALIVE_MS = 65_000;
+/** Passes were seen in the audit after five to six minutes. */
+const SEEN_AUDIT_DELAY_MS = 300_000;
 
 const digest = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();
 
 export async function startDemoTenant(options: DemoTenantOptions = {}): Promise<DemoTenant> {
-  const { people = 5_000, seed = 1, now = () => new Date(), port = 0, tls, authenticate, operatorRole = 'Authentication Administrator', extraPeople = [], passPolicy = {}, latencyMs = 15 } = options;
+  const { people = 5_000, seed = 1, port = 0, tls, authenticate, scopes = null, extraPeople = [], passPolicy = {}, latencyMs = 15 } = options;
+  const { operatorRole = 'Authentication Administrator', auditDelayMs = SEEN_AUDIT_DELAY_MS, replicaDelayMs = 0, livelyPeople, logLimit = 20_000 } = options;
   const operatorRoles = typeof operatorRole === 'string' ? [operatorRole] : operatorRole;
-  const tenant = new Tenant({ people, seed, today: now(), operatorRoles, extraPeople, passPolicy });
-  const faults = new Faults();
-  const log = new RequestLog();
+  const clock = clockOver(options.now ?? (() => new Date()));
+  const tenant = new Tenant({ people, seed, today: clock.now(), operatorRoles, extraPeople, passPolicy, auditDelayMs, replicaDelayMs, livelyPeople });
+  const simulate = simulateIn(tenant, clock);
+  const faults = new Faults(clock.now);
+  const log = new RequestLog(logLimit);
   const accessToken = randomBytes(32).toString('base64url');
   const expected = digest(accessToken);
 
-  const callerFor = (key: string | undefined, scopes: readonly string[] | undefined): Caller | undefined => {
+  const callerFor = (key: string | undefined, given: readonly string[] | null): Caller | undefined => {
     const person = key === undefined ? undefined : tenant.directory.find(key);
-    return person && { person, roles: tenant.directory.rolesOf(person), scopes: scopes ? new Set(scopes) : null };
+    return person && { person, roles: tenant.directory.rolesOf(person), scopes: given && new Set(given) };
   };
   const callerOf = (bearer: string): Caller | undefined => {
     if (authenticate) {
       const known = authenticate(bearer);
-      return known ? callerFor(known.userId ?? known.userPrincipalName, known.scopes) : undefined;
+      return known ? callerFor(known.userId ?? known.userPrincipalName, known.scopes ?? null) : undefined;
     }
-    return timingSafeEqual(expected, digest(bearer)) ? callerFor(DEMO_PEOPLE.operator.id, undefined) : undefined;
+    return timingSafeEqual(expected, digest(bearer)) ? callerFor(DEMO_PEOPLE.operator.id, scopes) : undefined;
   };
 
   let boundPort = 0;
   const scheme = tls ? 'https' : 'http';
-  const listener = requestListener({ service: new Service({ tenant, faults, log, now }), log, scheme, port: () => boundPort, callerOf, latencyMs });
+  const listener = requestListener({ service: new Service({ tenant, faults, log, now: clock.now }), log, scheme, port: () => boundPort, callerOf, latencyMs });
   const server = tls ? createTlsServer({ key: tls.key, cert: tls.cert }, listener) : createServer(listener);
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
@@ -105,32 +104,18 @@ export async function startDemoTenant(options: DemoTenantOptions = {}): Promise<
   return {
     origin: `${scheme}://127.0.0.1:${boundPort}`,
     accessToken,
+    scopes,
     tenantId: DEMO_TENANT_ID,
     operator: DEMO_PEOPLE.operator,
+    clock,
     faults,
+    simulate,
     log: log.entries,
-    state: stateOf(tenant, now),
+    state: stateOf(tenant, clock, simulate),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
-  };
-}
-
-function stateOf(tenant: Tenant, now: () => Date): DemoTenantState {
-  return {
-    people: tenant.directory.people,
-    person: (key) => tenant.directory.find(key),
-    passOf: (personId) => tenant.passes.of(personId, now()),
-    passes: () => tenant.passes.all(now()),
-    livePasses: () => tenant.passes.all(now()).filter(({ isUsable, methodUsabilityReason }) => isUsable || methodUsabilityReason === 'NotYetValid'),
-    passEvents: tenant.passes.events,
-    opens: (personId, passcode) => tenant.passes.opens(personId, passcode),
-    signIn: (personId, passcode) => tenant.directory.find(personId)?.accountEnabled === true && tenant.passes.signIn(personId, passcode, now()),
-    get passPolicy() {
-      return tenant.policy;
-    },
-    audits: tenant.audits.entries,
   };
 }

@@ -1,4 +1,5 @@
 /** What the demo tenant can be started with. Everything has a default. */
+import type { Liveliness } from './acts/lively-people';
 import type { ExtraPerson } from './directory/person';
 import type { RoleName } from './directory/roles';
 import type { PassPolicy } from './passes/policy';
@@ -10,6 +11,7 @@ export type DemoTenantOptions = {
   /** How many people in all. Default 5,000; never fewer than the well-known and the added ones. */
   readonly people?: number;
   readonly seed?: number;
+  /** The clock beneath the tenant's own, which can be moved: `clock` of the tenant. Default: the machine's. */
   readonly now?: () => Date;
   /** Default 0: any free one. */
   readonly port?: number;
@@ -17,6 +19,8 @@ export type DemoTenantOptions = {
   readonly tls?: { readonly key: string | Buffer; readonly cert: string | Buffer };
   /** Takes the place of the built-in token. Null refuses. */
   readonly authenticate?: (bearer: string) => Authenticated | null;
+  /** What the built-in token may do. Default: everything, as for an app that was consented every scope. */
+  readonly scopes?: readonly string[];
   /** Default: Authentication Administrator and nothing more. */
   readonly operatorRole?: RoleName | readonly RoleName[];
   /** People besides the seed; they count in `people`. */
@@ -25,4 +29,12 @@ export type DemoTenantOptions = {
   readonly passPolicy?: Partial<PassPolicy>;
   /** Added to every request, a batch being one. Default 15. */
   readonly latencyMs?: number;
+  /** How long after an act its audit or sign-in record can be read, ms of the tenant's clock. Default 300,000: what was seen. */
+  readonly auditDelayMs?: number;
+  /** How long after a create or delete of a pass every other read is still told of the time before, ms. Default 0. */
+  readonly replicaDelayMs?: number;
+  /** Lets people use their passes by themselves. Default: nobody does. */
+  readonly livelyPeople?: Liveliness;
+  /** About how many requests the log keeps. Default 20,000. */
+  readonly logLimit?: number;
 };

@@ -37,7 +37,11 @@ export const SCOPES = {
   readMethodsPolicy: [...POLICY, 'Policy.Read.All'],
   writePassPolicy: ['Policy.ReadWrite.AuthenticationMethod'],
   readAudits: ['AuditLog.Read.All', 'Directory.Read.All'],
+  readSignIns: ['AuditLog.Read.All'],
+  sendMail: ['Mail.Send'],
   readEligibility: ['RoleEligibilitySchedule.Read.Directory', 'RoleEligibilitySchedule.ReadWrite.Directory', 'RoleManagement.Read.Directory', 'RoleManagement.Read.All', 'RoleManagement.ReadWrite.Directory'],
+  readAssignmentSchedules: ['RoleAssignmentSchedule.Read.Directory', 'RoleAssignmentSchedule.ReadWrite.Directory', 'RoleManagement.Read.Directory', 'RoleManagement.Read.All', 'RoleManagement.ReadWrite.Directory'],
+  readAssignments: ['RoleManagement.Read.Directory', 'RoleManagement.ReadWrite.Directory', 'RoleManagement.Read.All', ...DIRECTORY],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export function hasScope({ caller }: GraphRequest, accepted: readonly string[]): boolean {

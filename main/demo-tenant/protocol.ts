@@ -27,6 +27,8 @@ export type GraphRequest = {
   /** Scheme, host and port the caller used; absolute links are built on it. */
   readonly origin: string;
   readonly requestId: string;
+  /** What the caller called its request; the request id when it gave it no name. */
+  readonly clientRequestId: string;
   readonly at: Date;
 };
 

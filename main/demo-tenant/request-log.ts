@@ -2,7 +2,7 @@
  * What was asked of the demo tenant, newest last. Paths only: neither queries nor bodies, so no passcode and no name
  * somebody searched for.
  */
-import type { FaultKind } from './faults';
+import type { FaultKind } from './fault';
 
 export type RequestLogEntry = {
   /** From 1, without gaps; the oldest entries are dropped from the front. */
@@ -23,15 +23,20 @@ export type RequestLogEntry = {
   readonly delivered: boolean;
 };
 
-const LIMIT = 20_000;
-/** Dropping entries in lots keeps the cost of one entry constant. */
-const LOT = 1_000;
+/** Dropping entries in lots, each a twentieth of what is kept, keeps the cost of one entry constant. */
+const LOTS = 20;
 
 type Entry = { -readonly [K in keyof RequestLogEntry]: RequestLogEntry[K] };
 
 export class RequestLog {
   readonly #entries: Entry[] = [];
+  readonly #limit: number;
   #sequence = 0;
+
+  /** @param limit - About how many entries are kept. */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
 
   get entries(): readonly RequestLogEntry[] {
     return this.#entries;
@@ -40,7 +45,8 @@ export class RequestLog {
   add(entry: Omit<RequestLogEntry, 'sequence'>): void {
     this.#sequence += 1;
     this.#entries.push({ ...entry, sequence: this.#sequence });
-    if (this.#entries.length >= LIMIT + LOT) this.#entries.splice(0, LOT);
+    const lot = Math.ceil(this.#limit / LOTS);
+    if (this.#entries.length >= this.#limit + lot) this.#entries.splice(0, lot);
   }
 
   /** The answer to a request, and with it those to its batch items, did not get through. */

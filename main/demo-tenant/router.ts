@@ -3,6 +3,7 @@
  */
 import { type GraphRequest, type GraphResponse, Refusal } from './protocol';
 import { AUDIT_ROUTES } from './routes/audits';
+import { MAIL_ROUTES } from './routes/mail';
 import { METHOD_ROUTES } from './routes/methods';
 import { ORGANIZATION_ROUTES } from './routes/organization';
 import { PASS_ROUTES } from './routes/passes';
@@ -11,13 +12,14 @@ import { RELATION_ROUTES } from './routes/relations';
 import type { Route } from './routes/route';
 import { ROLE_ROUTES } from './routes/role-schedules';
 import { SESSION_ROUTES } from './routes/sessions';
+import { SIGN_IN_ROUTES } from './routes/sign-ins';
 import { USER_ROUTES } from './routes/users';
 import type { Tenant } from './tenant';
 
 type Compiled = { readonly steps: readonly string[]; readonly route: Route };
 
 const ROUTES: readonly Compiled[] = [
-  ...USER_ROUTES, ...RELATION_ROUTES, ...METHOD_ROUTES, ...PASS_ROUTES, ...SESSION_ROUTES, ...POLICY_ROUTES, ...AUDIT_ROUTES, ...ROLE_ROUTES, ...ORGANIZATION_ROUTES,
+  ...USER_ROUTES, ...RELATION_ROUTES, ...METHOD_ROUTES, ...PASS_ROUTES, ...SESSION_ROUTES, ...POLICY_ROUTES, ...AUDIT_ROUTES, ...SIGN_IN_ROUTES, ...ROLE_ROUTES, ...MAIL_ROUTES, ...ORGANIZATION_ROUTES,
 ].map((route) => ({ steps: route.path.split('/').slice(1), route }));
 
 /** How many steps of the path the pattern covers from its start. */

@@ -2,10 +2,11 @@
  * Answers one Graph request, by itself or as an item of a batch: fault, route, envelope, log entry.
  */
 import { randomUUID } from 'node:crypto';
-import { claimsChallenge, errorResponse, internalError, type Identity } from './envelope';
-import type { Fault, Faults } from './faults';
+import { errorResponse, internalError, type Identity } from './envelope';
+import { broken, type Delivery, deliveryUnder, refusalAfter, refusalBefore, staysUnanswered } from './fault-effects';
+import type { Faults } from './faults';
 import { parseQuery } from './odata/query';
-import { type Caller, type GraphResponse, isRecord, Refusal } from './protocol';
+import { type Caller, type GraphResponse, Refusal } from './protocol';
 import type { RequestLog } from './request-log';
 import { route } from './router';
 import type { Tenant } from './tenant';
@@ -22,10 +23,13 @@ export type Incoming = {
   readonly batchRequestId: string | null;
 };
 
-/** How the answer reaches the caller. */
-export type Delivery = 'whole' | 'cut-at-start' | 'cut-midway';
-
-export type Answer = { readonly response: GraphResponse; readonly identity: Identity; readonly delivery: Delivery };
+export type Answer = {
+  readonly response: GraphResponse;
+  readonly identity: Identity;
+  readonly delivery: Delivery;
+  /** To be called once the answer hangs. */
+  readonly onHeld: readonly (() => void)[];
+};
 
 export type ServiceParts = { readonly tenant: Tenant; readonly faults: Faults; readonly log: RequestLog; readonly now: () => Date };
 
@@ -44,35 +48,6 @@ export function segmentsOf(path: string): readonly string[] {
 
 const pathOf = (target: string): string => target.split('?', 1)[0] ?? target;
 
-/** Refusals for faults that keep the request from being handled. */
-function refusalBefore(fault: Fault): Refusal | undefined {
-  switch (fault.kind) {
-    case 'slow':
-    case 'broken-body':
-    case 'cut-before':
-    case 'cut-after':
-    case 'cut-mid-response':
-    case 'gateway-timeout-after':
-      return undefined;
-    case 'throttled':
-      return new Refusal(429, 'TooManyRequests', 'Please retry again later.', { 'Retry-After': String(fault.retryAfterSeconds) });
-    case 'unavailable':
-      return new Refusal(503, 'serviceNotAvailable', 'The service is temporarily unavailable.', fault.retryAfterSeconds === undefined ? {} : { 'Retry-After': String(fault.retryAfterSeconds) });
-    case 'gateway-timeout-before':
-      return new Refusal(504, 'GatewayTimeout', 'The gateway did not answer in time.');
-    case 'claims-challenge':
-      return claimsChallenge(fault.claims);
-  }
-}
-
-/** JSON that breaks the schema: a collection that is none, an object without its properties. */
-function broken(response: GraphResponse): GraphResponse {
-  const body = isRecord(response.body) && Array.isArray(response.body.value) ? { value: 'unexpected' } : { unexpected: [1] };
-  return { ...response, status: response.status === 204 ? 200 : response.status, body };
-}
-
-const DELIVERIES: Readonly<Partial<Record<Fault['kind'], Delivery>>> = { 'cut-before': 'cut-at-start', 'cut-after': 'cut-at-start', 'cut-mid-response': 'cut-midway' };
-
 export class Service {
   readonly #parts: ServiceParts;
 
@@ -87,19 +62,21 @@ export class Service {
     const fault = faults.take({ method: incoming.method, target: incoming.target, inBatch: incoming.batchRequestId !== null });
     if (fault?.kind === 'slow') await sleep(fault.milliseconds);
     const identity: Identity = { requestId, clientRequestId, at: now() };
-    const refusal = fault && refusalBefore(fault);
-    const handled = refusal === undefined && fault?.kind !== 'cut-before';
+    const isUnanswered = staysUnanswered(fault);
+    const before = fault && refusalBefore(fault);
+    const handled = before === undefined && !isUnanswered;
     let response: GraphResponse = { status: 504 };
-    if (refusal) response = errorResponse(refusal, identity);
+    if (before) response = errorResponse(before, identity);
     else if (handled) response = await this.#attempt(act, identity);
-    if (fault?.kind === 'gateway-timeout-after') response = errorResponse(new Refusal(504, 'GatewayTimeout', 'The gateway did not answer in time.'), identity);
+    const after = refusalAfter(fault);
+    if (after) response = errorResponse(after, identity);
     if (fault?.kind === 'broken-body') response = broken(response);
-    const delivery = (fault && DELIVERIES[fault.kind]) ?? 'whole';
+    const delivery = deliveryUnder(fault);
     log.add({
       at: identity.at.toISOString(),
       method: incoming.method,
       path: pathOf(incoming.target),
-      status: fault?.kind === 'cut-before' ? null : response.status,
+      status: isUnanswered ? null : response.status,
       requestId,
       clientRequestId,
       batchRequestId: incoming.batchRequestId,
@@ -107,17 +84,21 @@ export class Service {
       handled,
       delivered: delivery === 'whole',
     });
-    return { response, identity, delivery };
+    return { response, identity, delivery, onHeld: fault?.kind === 'hold' ? [fault.onHeld] : [] };
   }
 
-  /** For what never was a Graph request of the tenant: wrong host, wrong token, unreadable body. Faults do not apply. */
-  refuse(method: string, path: string, headers: ReadonlyMap<string, string>, refusal: Refusal): Answer {
+  /**
+   * For what never reaches a route: wrong host, wrong token, unreadable body, an item whose dependency failed. Faults do
+   * not apply.
+   */
+  refuse(incoming: Pick<Incoming, 'method' | 'headers' | 'batchRequestId'> & { readonly target: string }, refusal: Refusal): Answer {
     const requestId = randomUUID();
+    const { method, headers, batchRequestId } = incoming;
     const identity: Identity = { requestId, clientRequestId: headers.get('client-request-id') ?? requestId, at: this.#parts.now() };
     this.#parts.log.add({
-      at: identity.at.toISOString(), method, path, status: refusal.status, requestId, clientRequestId: identity.clientRequestId, batchRequestId: null, fault: null, handled: false, delivered: true,
+      at: identity.at.toISOString(), method, path: pathOf(incoming.target), status: refusal.status, requestId, clientRequestId: identity.clientRequestId, batchRequestId, fault: null, handled: false, delivered: true,
     });
-    return { response: errorResponse(refusal, identity), identity, delivery: 'whole' };
+    return { response: errorResponse(refusal, identity), identity, delivery: 'whole', onHeld: [] };
   }
 
   async #attempt(act: Act, identity: Identity): Promise<GraphResponse> {
@@ -128,9 +109,11 @@ export class Service {
     }
   }
 
-  #route({ method, target, headers, body, caller, origin }: Incoming, { requestId, at }: Identity): GraphResponse {
+  #route({ method, target, headers, body, caller, origin }: Incoming, { requestId, clientRequestId, at }: Identity): GraphResponse {
     const path = pathOf(target);
     const query = parseQuery(target.slice(path.length + 1));
-    return route({ method, segments: segmentsOf(path), query, headers, body, caller, origin, requestId, at }, this.#parts.tenant);
+    const { tenant } = this.#parts;
+    tenant.settle(at);
+    return route({ method, segments: segmentsOf(path), query, headers, body, caller, origin, requestId, clientRequestId, at }, tenant);
   }
 }

@@ -1,38 +1,57 @@
 /**
- * Everything the routes of the demo tenant share: the directory, the passes, the policy, the audits.
+ * Everything the routes of the demo tenant share: the directory, the passes, the policy, the logs, the mail, and the
+ * people who live in it.
  */
-import { Audits, ACTIVITIES } from './audits';
-import { DEMO_PEOPLE } from './directory/demo-people';
+import { LivelyPeople, type Liveliness } from './acts/lively-people';
+import { Audits } from './audits';
 import { Directory, type DirectoryOptions } from './directory/directory';
-import { BREAK_GLASS } from './directory/groups';
+import { BREAK_GLASS, KIOSKS } from './directory/groups';
 import type { Person } from './directory/person';
+import type { DemoMail } from './mails';
 import { Passes } from './passes/passes';
 import { DEFAULT_POLICY, isInScope, type PassPolicy } from './passes/policy';
 import { Refusal } from './protocol';
+import { Registrations } from './registrations';
+import { seedHistory } from './seed';
+import { SignIns } from './sign-ins';
 
-const HOUR = 3_600_000;
+const DAY = 86_400_000;
 
-export type TenantOptions = DirectoryOptions & { readonly passPolicy: Partial<PassPolicy> };
+export type TenantOptions = DirectoryOptions & {
+  readonly passPolicy: Partial<PassPolicy>;
+  /** How long after an act its record in the logs can be read, ms. */
+  readonly auditDelayMs: number;
+  readonly replicaDelayMs: number;
+  readonly livelyPeople: Liveliness | undefined;
+};
 
 export class Tenant {
   readonly directory: Directory;
   readonly passes: Passes;
-  readonly audits = new Audits();
+  readonly audits: Audits;
+  readonly signIns: SignIns;
+  readonly registrations = new Registrations();
+  readonly mails: DemoMail[] = [];
+  readonly lively: LivelyPeople;
   policy: PassPolicy;
   policyChangedAt: Date;
 
   constructor(options: TenantOptions) {
     this.directory = new Directory(options);
-    this.policy = { ...DEFAULT_POLICY, state: 'enabled', excludeTargets: [{ targetType: 'group', id: BREAK_GLASS.id }], ...options.passPolicy };
-    this.policyChangedAt = new Date(options.today.getTime() - 30 * 24 * HOUR);
+    this.audits = new Audits(options.auditDelayMs);
+    this.signIns = new SignIns(options.auditDelayMs);
+    this.lively = new LivelyPeople(this, options.livelyPeople, options.today);
+    this.policy = { ...DEFAULT_POLICY, state: 'enabled', excludeTargets: [BREAK_GLASS, KIOSKS].map(({ id }) => ({ targetType: 'group', id })), ...options.passPolicy };
+    this.policyChangedAt = new Date(options.today.getTime() - 30 * DAY);
     this.passes = new Passes({
       policy: () => this.policy,
       isInScope: (personId) => {
         const person = this.directory.find(personId);
         return person !== undefined && this.isInPassScope(person);
       },
+      replicaDelayMs: options.replicaDelayMs,
     });
-    this.#seedPasses(options.today);
+    seedHistory(this, options.today);
   }
 
   /** The person of a route, by id or user principal name. */
@@ -46,19 +65,8 @@ export class Tenant {
     return isInScope(this.policy, person.id, new Set(this.directory.transitiveGroupsOf(person).map((group) => group.id)));
   }
 
-  /** Passes that a colleague made before the app was opened, with their audits. */
-  #seedPasses(today: Date): void {
-    const seed = (person: { readonly id: string }, madeHoursAgo: number, startsInHours: number, lifetimeInMinutes: number, isUsableOnce: boolean): void => {
-      const at = new Date(today.getTime() - madeHoursAgo * HOUR);
-      const colleague = this.directory.find(DEMO_PEOPLE.colleague.id);
-      const target = this.directory.find(person.id);
-      if (!colleague || !target) return;
-      const startDateTime = new Date(today.getTime() + startsInHours * HOUR);
-      this.passes.create(target.id, { startDateTime, lifetimeInMinutes, isUsableOnce }, at, { requestId: null, callerId: colleague.id });
-      this.audits.add(ACTIVITIES.passCreated, colleague, target, at);
-    };
-    seed(DEMO_PEOPLE.withExpiredPass, 72, -72, 60, true);
-    seed(DEMO_PEOPLE.withFuturePass, 2, 24, 480, false);
-    seed(DEMO_PEOPLE.withLivePass, 1, -1, 240, false);
+  /** Catches up with what people did of their own accord. To be called before anybody looks. */
+  settle(at: Date): void {
+    this.lively.settle(at);
   }
 }

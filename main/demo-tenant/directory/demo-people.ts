@@ -46,6 +46,14 @@ export const DEMO_PEOPLE = {
   colleague: here('colleague', 'Selma Aydin', 'selma.aydin'),
   /** Whom the demo token belongs to. */
   operator: here('operator', 'Tove Marklund', 'tove.marklund'),
+  /** The mobile phone was changed two days ago, by a colleague. */
+  phoneChanged: here('phone-changed', 'Ulrika Sandqvist', 'ulrika.sandqvist'),
+  /** The manager was changed three days ago. */
+  managerChanged: here('manager-changed', 'Viggo Ekdahl', 'viggo.ekdahl'),
+  /** Registered an authenticator yesterday. */
+  methodChanged: here('method-changed', 'Wanda Kowalczyk', 'wanda.kowalczyk'),
+  /** A member whom the TAP policy leaves out, through the group of kiosk accounts. */
+  outOfScope: here('out-of-scope', 'Xaver Brunner', 'xaver.brunner'),
 } as const satisfies Readonly<Record<string, DemoPerson>>;
 
 export type DemoPersonKey = keyof typeof DEMO_PEOPLE;

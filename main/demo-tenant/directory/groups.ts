@@ -44,6 +44,7 @@ function securityGroup(key: string, displayName: string, description: string, mo
 
 export const EVERYBODY = securityGroup('everybody', 'Everybody at Fjordlight', 'All departments');
 export const BREAK_GLASS = securityGroup('break-glass', 'Emergency access accounts', 'Excluded from Temporary Access Pass');
+export const KIOSKS = securityGroup('kiosks', 'Kiosk accounts', 'Excluded from Temporary Access Pass: nobody registers methods at a kiosk');
 export const PLATFORM_OPERATORS = securityGroup('platform-operators', 'Platform operators', 'Hold User Administrator through this group', {
   isAssignableToRole: true,
   roles: ['User Administrator'],
@@ -72,4 +73,4 @@ export function departmentGroupIds(department: string | null): readonly string[]
   return (department === null ? undefined : departmentIds.get(department)) ?? NONE;
 }
 
-export const GROUPS: readonly Group[] = [EVERYBODY, BREAK_GLASS, PLATFORM_OPERATORS, VAULT_KEEPERS, ...departmentGroups.values()];
+export const GROUPS: readonly Group[] = [EVERYBODY, BREAK_GLASS, KIOSKS, PLATFORM_OPERATORS, VAULT_KEEPERS, ...departmentGroups.values()];

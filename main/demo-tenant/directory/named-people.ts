@@ -3,7 +3,7 @@
  */
 import { DEMO_PEOPLE, type DemoPersonKey } from './demo-people';
 import { type Days, invited, ordinaryPerson } from './ordinary-person';
-import { BREAK_GLASS, departmentGroupIds, PLATFORM_OPERATORS, VAULT_KEEPERS } from './groups';
+import { BREAK_GLASS, departmentGroupIds, KIOSKS, PLATFORM_OPERATORS, VAULT_KEEPERS } from './groups';
 import type { ExtraPerson, Person } from './person';
 import type { RoleName } from './roles';
 
@@ -58,6 +58,10 @@ function detailsOf(days: Days, operatorRoles: readonly RoleName[]): Readonly<Rec
     chief: staff('Facilities', 'Managing Director', 24, { managerId: null }),
     colleague: staff('IT', 'Support Engineer', 25, { directoryRoles: ['Authentication Administrator'], managerId: DEMO_PEOPLE.admin.id }),
     operator: staff('IT', 'Support Engineer', 26, { directoryRoles: operatorRoles, managerId: DEMO_PEOPLE.admin.id }),
+    phoneChanged: staff('Customer Service', 'Service Agent', 27),
+    managerChanged: staff('Logistics', 'Warehouse Operator', 28),
+    methodChanged: staff('Research', 'Scientist', 29),
+    outOfScope: staff('Production', 'Operator', 30, { groupIds: [...departmentGroupIds('Production'), KIOSKS.id] }),
   };
 }
 

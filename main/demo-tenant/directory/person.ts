@@ -60,6 +60,8 @@ export type Person = PersonProperties & {
   readonly ownedGroupIds: readonly string[];
   readonly managerId: string | null;
   readonly sponsorIds: readonly string[];
+  /** The number registered as a method, where the directory's has been changed since; otherwise they are one. */
+  readonly registeredPhone?: string | null;
 };
 
 /** A person the tests add to the seed; what is left out is that of an ordinary member. */

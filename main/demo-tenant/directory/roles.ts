@@ -59,6 +59,8 @@ export const READS_METHODS_POLICY = roles('Authentication Policy Administrator',
 export const WRITES_METHODS_POLICY = roles('Authentication Policy Administrator', 'Global Administrator');
 export const READS_AUDITS = roles('Reports Reader', 'Security Reader', 'Security Operator', 'Security Administrator', 'Global Reader', 'Global Administrator');
 export const READS_ROLE_SCHEDULES = roles('Global Reader', 'Security Operator', 'Security Reader', 'Security Administrator', 'Privileged Role Administrator', 'Global Administrator');
+/** Standing assignments are open to more readers than schedules. Source: Graph, "List unifiedRoleAssignments". */
+export const READS_ROLE_ASSIGNMENTS: Roles = new Set<RoleName>([...READS_ROLE_SCHEDULES, 'Directory Readers']);
 export const READS_LEAVE_DATES = roles('Lifecycle Workflows Administrator', 'Global Reader');
 
 export function holdsAny(held: Roles, wanted: Roles): boolean {

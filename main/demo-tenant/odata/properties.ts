@@ -8,7 +8,7 @@
 export type Support = 'default' | 'advanced';
 
 export type FilterProperty = {
-  readonly type: 'string' | 'boolean' | 'instant';
+  readonly type: 'string' | 'boolean' | 'instant' | 'number';
   readonly eq?: Support;
   readonly startsWith?: Support;
   /** ge and le. gt and lt are not taken for directory objects. */
@@ -123,5 +123,28 @@ export const AUDIT_FILTERS: FilterTable = {
     loggedByService: choice('default'),
   },
   collections: { targetResources: { id: choice('default'), displayName: { type: 'string', eq: 'default', startsWith: 'default' } } },
+  counted: new Set(),
+};
+
+/** As the descriptions of the properties say. Source: Graph, signIn. */
+export const SIGN_IN_FILTERS: FilterTable = {
+  resource: 'SignIn',
+  properties: {
+    appDisplayName: { type: 'string', eq: 'default', startsWith: 'default' },
+    appId: choice('default'),
+    clientAppUsed: choice('default'),
+    conditionalAccessStatus: choice('default'),
+    correlationId: choice('default'),
+    createdDateTime: instant('default'),
+    id: choice('default'),
+    ipAddress: { type: 'string', eq: 'default', startsWith: 'default' },
+    resourceDisplayName: choice('default'),
+    resourceId: choice('default'),
+    'status/errorCode': { type: 'number', eq: 'default' },
+    userDisplayName: { type: 'string', eq: 'default', startsWith: 'default' },
+    userId: choice('default'),
+    userPrincipalName: { type: 'string', eq: 'default', startsWith: 'default' },
+  },
+  collections: {},
   counted: new Set(),
 };

@@ -9,8 +9,9 @@ const KINDS: Readonly<Record<FilterProperty['type'], readonly Literal['type'][]>
   string: ['string', 'guid', 'null'],
   boolean: ['boolean', 'null'],
   instant: ['instant', 'null'],
+  number: ['number', 'null'],
 };
-const EDM: Readonly<Record<FilterProperty['type'], string>> = { string: 'Edm.String', boolean: 'Edm.Boolean', instant: 'Edm.DateTimeOffset' };
+const EDM: Readonly<Record<FilterProperty['type'], string>> = { string: 'Edm.String', boolean: 'Edm.Boolean', instant: 'Edm.DateTimeOffset', number: 'Edm.Int32' };
 
 /** The literal in the form that {@link comparable} gives values. */
 export function operandOf(literal: Literal, property: FilterProperty, operator: Comparison): unknown {

@@ -6,7 +6,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { newPasscode, opensWith, type PasscodeDigest, sealPasscode } from './passcode';
+import type { Cause, DemoPass, NewPass, PassEvent, UsabilityReason } from './pass';
 import type { PassPolicy } from './policy';
+import { Replicas } from './replicas';
 
 const MINUTE = 60_000;
 
@@ -17,61 +19,50 @@ type StoredPass = {
   readonly startDateTime: string;
   readonly lifetimeInMinutes: number;
   readonly isUsableOnce: boolean;
-  readonly isUsed: boolean;
   readonly sealed: PasscodeDigest;
 };
-
-export type UsabilityReason = 'EnabledByPolicy' | 'DisabledByPolicy' | 'Expired' | 'NotYetValid' | 'OneTimeUsed';
-
-/** A pass as anybody may see it: without its passcode. */
-export type DemoPass = Omit<StoredPass, 'sealed' | 'isUsed'> & { readonly isUsable: boolean; readonly methodUsabilityReason: UsabilityReason };
-
-export type NewPass = { readonly startDateTime: Date; readonly lifetimeInMinutes: number; readonly isUsableOnce: boolean };
-
-/** What happened to passes, in order; by this a test proves what the app did. Never a passcode. */
-export type PassEvent = {
-  readonly at: string;
-  readonly kind: 'created' | 'replaced' | 'deleted' | 'used';
-  readonly passId: string;
-  readonly personId: string;
-  /** The Graph request that did it; null for what was there at the start and for sign-ins. */
-  readonly requestId: string | null;
-  readonly callerId: string | null;
-};
-
-type Cause = { readonly requestId: string | null; readonly callerId: string | null };
 
 export type PassSettings = {
   readonly policy: () => PassPolicy;
   readonly isInScope: (personId: string) => boolean;
+  /** How long a read may meet a replica that has not heard of a create or delete. */
+  readonly replicaDelayMs: number;
 };
 
 export class Passes {
-  readonly #byPerson = new Map<string, StoredPass>();
+  readonly #byPerson: Replicas<StoredPass>;
   readonly #events: PassEvent[] = [];
+  /** Ids of passes somebody signed in with. */
+  readonly #used = new Set<string>();
   readonly #settings: PassSettings;
 
   constructor(settings: PassSettings) {
     this.#settings = settings;
+    this.#byPerson = new Replicas(settings.replicaDelayMs);
   }
 
   get events(): readonly PassEvent[] {
     return this.#events;
   }
 
+  /** The truth, which acts go by. */
   of(personId: string, at: Date): DemoPass | undefined {
     const pass = this.#byPerson.get(personId);
     return pass && this.#shown(pass, at);
   }
 
+  /** What a read by this route is told. */
+  read(personId: string, route: 'passes' | 'methods', at: Date): DemoPass | undefined {
+    const pass = this.#byPerson.read(personId, route, at);
+    return pass && this.#shown(pass, at);
+  }
+
   all(at: Date): readonly DemoPass[] {
-    return [...this.#byPerson.values()].map((pass) => this.#shown(pass, at));
+    return this.#byPerson.all().map((pass) => this.#shown(pass, at));
   }
 
   /** @returns The pass and its passcode, which exists nowhere else from here on. */
   create(personId: string, wanted: NewPass, at: Date, cause: Cause): { readonly pass: DemoPass; readonly passcode: string } {
-    const before = this.#byPerson.get(personId);
-    if (before) this.#note('replaced', before, at, cause);
     const passcode = newPasscode(this.#settings.policy().defaultLength);
     const pass: StoredPass = {
       id: randomUUID(),
@@ -80,10 +71,11 @@ export class Passes {
       startDateTime: wanted.startDateTime.toISOString(),
       lifetimeInMinutes: wanted.lifetimeInMinutes,
       isUsableOnce: wanted.isUsableOnce,
-      isUsed: false,
       sealed: sealPasscode(passcode),
     };
-    this.#byPerson.set(personId, pass);
+    const before = this.#byPerson.get(personId);
+    if (before) this.#note('replaced', before, at, cause, pass.id);
+    this.#byPerson.set(personId, pass, at);
     this.#note('created', pass, at, cause);
     return { pass: this.#shown(pass, at), passcode };
   }
@@ -92,7 +84,7 @@ export class Passes {
   delete(personId: string, passId: string, at: Date, cause: Cause): boolean {
     const pass = this.#byPerson.get(personId);
     if (pass?.id !== passId.toLowerCase()) return false;
-    this.#byPerson.delete(personId);
+    this.#byPerson.set(personId, undefined, at);
     this.#note('deleted', pass, at, cause);
     return true;
   }
@@ -103,12 +95,16 @@ export class Passes {
     return pass !== undefined && opensWith(pass.sealed, passcode);
   }
 
-  /** A sign-in with the passcode, as the person would do it. A one-time pass is used up by it. */
-  signIn(personId: string, passcode: string, at: Date): boolean {
+  isUsed(passId: string): boolean {
+    return this.#used.has(passId);
+  }
+
+  /** A sign-in with the person's pass, if it can be used. A one-time pass is used up by it. */
+  use(personId: string, at: Date): boolean {
     const pass = this.#byPerson.get(personId);
-    if (!pass || !this.#shown(pass, at).isUsable || !opensWith(pass.sealed, passcode)) return false;
-    this.#byPerson.set(personId, { ...pass, isUsed: true });
-    this.#note('used', pass, at, { requestId: null, callerId: null });
+    if (!pass || !this.#shown(pass, at).isUsable) return false;
+    this.#used.add(pass.id);
+    this.#note('used', pass, at, { requestId: null, clientRequestId: null, callerId: null });
     return true;
   }
 
@@ -121,14 +117,14 @@ export class Passes {
   #reasonFor(pass: StoredPass, at: Date): UsabilityReason {
     const start = Date.parse(pass.startDateTime);
     const policy = this.#settings.policy();
-    if (pass.isUsableOnce && pass.isUsed) return 'OneTimeUsed';
+    if (pass.isUsableOnce && this.#used.has(pass.id)) return 'OneTimeUsed';
     if (at.getTime() >= start + pass.lifetimeInMinutes * MINUTE) return 'Expired';
     // A policy that turns to one-time passes also stops the multi-use ones that exist.
     if (policy.state === 'disabled' || !this.#settings.isInScope(pass.personId) || (policy.isUsableOnce && !pass.isUsableOnce)) return 'DisabledByPolicy';
     return at.getTime() < start ? 'NotYetValid' : 'EnabledByPolicy';
   }
 
-  #note(kind: PassEvent['kind'], pass: StoredPass, at: Date, cause: Cause): void {
-    this.#events.push({ at: at.toISOString(), kind, passId: pass.id, personId: pass.personId, ...cause });
+  #note(kind: PassEvent['kind'], pass: StoredPass, at: Date, cause: Cause, replacedBy: string | null = null): void {
+    this.#events.push({ at: at.toISOString(), kind, passId: pass.id, personId: pass.personId, ...cause, replacedBy });
   }
 }

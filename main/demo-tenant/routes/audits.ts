@@ -1,7 +1,7 @@
 /**
  * `/auditLogs/directoryAudits`, newest first. An Authentication Administrator may not read it.
  *
- * Source: Graph, "List directoryAudits". A new record can be read at once; the real one takes minutes.
+ * Source: Graph, "List directoryAudits". A record can be read some minutes after the act.
  */
 import { holdsAny, READS_AUDITS } from '../directory/roles';
 import { compileFilter } from '../odata/filter';
@@ -30,8 +30,9 @@ function list(request: GraphRequest, tenant: Tenant): GraphResponse {
   const order = orderOption(request, ['activityDateTime']);
   const names = listOption(request, '$select');
   const size = topOption(request, PAGE) ?? PAGE;
-  const found = filter ? tenant.audits.entries.filter(filter.matches) : [...tenant.audits.entries];
-  const newestFirst = found.reverse().sort((a, b) => b.activityDateTime.localeCompare(a.activityDateTime));
+  const arrived = tenant.audits.arrived(request.at);
+  const found = filter ? arrived.filter(filter.matches) : arrived;
+  const newestFirst = [...found].reverse().sort((a, b) => b.activityDateTime.localeCompare(a.activityDateTime));
   const page = pageOf(request, order && !order.descending ? newestFirst.reverse() : newestFirst, size);
   return {
     status: 200,
@@ -45,7 +46,7 @@ function list(request: GraphRequest, tenant: Tenant): GraphResponse {
 
 function get(request: GraphRequest, tenant: Tenant, id: string): GraphResponse {
   checkReader(request);
-  const entry = tenant.audits.entries.find((audit) => audit.id === id);
+  const entry = tenant.audits.arrived(request.at).find((audit) => audit.id === id);
   if (!entry) throw new Refusal(404, 'ResourceNotFound', `Audit record '${id}' was not found.`);
   return { status: 200, body: { '@odata.context': contextOf(request, 'auditLogs/directoryAudits/$entity'), ...entry } };
 }

@@ -1,15 +1,13 @@
 /**
  * `/users/{id}/authentication/temporaryAccessPassMethods`: list, create, get, delete.
  *
- * Who may do it for whom: Entra, "Temporary Access Pass" how-to and "Privileged roles and permissions". Where the service
- * documents no error code, the ones that were seen in public are used.
+ * Reads may meet a replica that lags behind; creates and deletes act on what is.
  */
-import { ACTIVITIES } from '../audits';
-import { isExternalGuest, type Person } from '../directory/person';
-import { holdsAny, mayManageMethods, READS_METHODS } from '../directory/roles';
+import { badPass, checkMaker, checkRemover, makePass, removePass, type WantedPass } from '../acts/pass';
+import type { Person } from '../directory/person';
+import { holdsAny, READS_METHODS } from '../directory/roles';
 import { onlyOptions } from '../odata/query';
-import type { DemoPass, NewPass } from '../passes/passes';
-import { LIFETIME_BOUNDS, type PassPolicy } from '../passes/policy';
+import type { DemoPass } from '../passes/pass';
 import { accessDenied, needScope, SCOPES } from '../permissions';
 import { contextOf, type GraphRequest, type GraphResponse, isRecord, Refusal } from '../protocol';
 import type { Tenant } from '../tenant';
@@ -17,7 +15,6 @@ import type { Route } from './route';
 
 export const PASS_TYPE = '#microsoft.graph.temporaryAccessPassAuthenticationMethod';
 
-const bad = (message: string): Refusal => new Refusal(400, 'badRequest', message);
 const notFound = (): Refusal => new Refusal(404, 'resourceNotFound', 'The requested authentication method was not found.');
 
 const isSelf = (request: GraphRequest, person: Person): boolean => request.caller.person.id === person.id;
@@ -27,11 +24,6 @@ export function checkReader(request: GraphRequest, person: Person, all: readonly
   const isOwn = isSelf(request, person);
   needScope(request, isOwn ? own : all, accessDenied);
   if (!isOwn && !holdsAny(request.caller.roles, READS_METHODS)) throw accessDenied();
-}
-
-function checkManager(request: GraphRequest, tenant: Tenant, person: Person): void {
-  needScope(request, SCOPES.writePasses, accessDenied);
-  if (!mayManageMethods(request.caller.roles, tenant.directory.targetOf(person))) throw accessDenied();
 }
 
 /** @param passcode - Only in the answer to the create; null everywhere else. */
@@ -54,7 +46,7 @@ function list(request: GraphRequest, tenant: Tenant, key: string): GraphResponse
   onlyOptions(request, []);
   const person = tenant.person(key);
   checkReader(request, person, SCOPES.readPasses, SCOPES.readOwnPasses);
-  const pass = tenant.passes.of(person.id, request.at);
+  const pass = tenant.passes.read(person.id, 'passes', request.at);
   return { status: 200, body: { '@odata.context': contextFor(request, person), value: pass ? [writePass(pass, null)] : [] } };
 }
 
@@ -62,7 +54,7 @@ function get(request: GraphRequest, tenant: Tenant, key: string, passId: string)
   onlyOptions(request, []);
   const person = tenant.person(key);
   checkReader(request, person, SCOPES.readPasses, SCOPES.readOwnPasses);
-  const pass = tenant.passes.of(person.id, request.at);
+  const pass = tenant.passes.read(person.id, 'passes', request.at);
   if (pass?.id !== passId.toLowerCase()) throw notFound();
   return { status: 200, body: { '@odata.context': contextFor(request, person, '/$entity'), '@odata.type': PASS_TYPE, ...writePass(pass, null) } };
 }
@@ -71,17 +63,17 @@ const READ_ONLY = new Set(['@odata.type', 'id', 'createdDateTime', 'isUsable', '
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,12})?)?(Z|[+-]\d{2}:\d{2})$/i;
 
 /** The body of a create, checked for its types. Properties the service sets itself are passed over. */
-function readBody(body: unknown): { readonly lifetimeInMinutes?: number; readonly isUsableOnce?: boolean; readonly startDateTime?: Date } {
-  if (!isRecord(body)) throw bad('A JSON object is expected in the body of the request.');
+function readBody(body: unknown): WantedPass {
+  if (!isRecord(body)) throw badPass('A JSON object is expected in the body of the request.');
   for (const name of Object.keys(body)) {
     if (!READ_ONLY.has(name) && name !== 'lifetimeInMinutes' && name !== 'isUsableOnce' && name !== 'startDateTime') {
-      throw bad(`The property '${name}' does not exist on type '${PASS_TYPE.slice(1)}'.`);
+      throw badPass(`The property '${name}' does not exist on type '${PASS_TYPE.slice(1)}'.`);
     }
   }
   const { lifetimeInMinutes: lifetime = null, isUsableOnce: once = null, startDateTime: start = null } = body;
-  if (lifetime !== null && (typeof lifetime !== 'number' || !Number.isInteger(lifetime))) throw bad("Cannot convert the value of 'lifetimeInMinutes' to the expected type 'Edm.Int32'.");
-  if (once !== null && typeof once !== 'boolean') throw bad("Cannot convert the value of 'isUsableOnce' to the expected type 'Edm.Boolean'.");
-  if (start !== null && (typeof start !== 'string' || !INSTANT.test(start) || Number.isNaN(Date.parse(start)))) throw bad("Cannot convert the value of 'startDateTime' to the expected type 'Edm.DateTimeOffset'.");
+  if (lifetime !== null && (typeof lifetime !== 'number' || !Number.isInteger(lifetime))) throw badPass("Cannot convert the value of 'lifetimeInMinutes' to the expected type 'Edm.Int32'.");
+  if (once !== null && typeof once !== 'boolean') throw badPass("Cannot convert the value of 'isUsableOnce' to the expected type 'Edm.Boolean'.");
+  if (start !== null && (typeof start !== 'string' || !INSTANT.test(start) || Number.isNaN(Date.parse(start)))) throw badPass("Cannot convert the value of 'startDateTime' to the expected type 'Edm.DateTimeOffset'.");
   return {
     ...(lifetime === null ? {} : { lifetimeInMinutes: lifetime }),
     ...(once === null ? {} : { isUsableOnce: once }),
@@ -89,28 +81,12 @@ function readBody(body: unknown): { readonly lifetimeInMinutes?: number; readonl
   };
 }
 
-/** What the policy makes of the wish. A start in the past counts from now; the service documents nothing for it. */
-function withinPolicy(body: ReturnType<typeof readBody>, policy: PassPolicy, at: Date): NewPass {
-  const minimum = Math.max(policy.minimumLifetimeInMinutes, LIFETIME_BOUNDS.minimum);
-  const maximum = Math.min(policy.maximumLifetimeInMinutes, LIFETIME_BOUNDS.maximum);
-  const lifetimeInMinutes = body.lifetimeInMinutes ?? policy.defaultLifetimeInMinutes;
-  if (lifetimeInMinutes < minimum || lifetimeInMinutes > maximum) throw bad(`Invalid LifetimeInMinutes specified. The valid range between ${minimum} and ${maximum}.`);
-  if (policy.isUsableOnce && body.isUsableOnce === false) throw bad('Invalid IsUsableOnce specified. The policy of the tenant allows one-time passes only.');
-  const start = body.startDateTime && body.startDateTime > at ? body.startDateTime : at;
-  return { startDateTime: start, lifetimeInMinutes, isUsableOnce: policy.isUsableOnce || (body.isUsableOnce ?? false) };
-}
-
 function create(request: GraphRequest, tenant: Tenant, key: string): GraphResponse {
   onlyOptions(request, []);
   const person = tenant.person(key);
-  checkManager(request, tenant, person);
-  if (isSelf(request, person)) throw accessDenied();
-  const body = readBody(request.body);
-  if (isExternalGuest(person)) throw bad('Temporary Access Pass cannot be added to an external guest user.');
-  if (tenant.policy.state === 'disabled' || !tenant.isInPassScope(person)) throw bad('Converged UserCredentialPolicy does not allow creating or updating this authentication method for the user.');
-  const wanted = withinPolicy(body, tenant.policy, request.at);
-  const { pass, passcode } = tenant.passes.create(person.id, wanted, request.at, { requestId: request.requestId, callerId: request.caller.person.id });
-  tenant.audits.add(ACTIVITIES.passCreated, request.caller.person, person, request.at);
+  needScope(request, SCOPES.writePasses, accessDenied);
+  checkMaker(tenant, request.caller, person);
+  const { pass, passcode } = makePass(tenant, request.caller, person, readBody(request.body), request.at, request);
   return {
     status: 201,
     body: { '@odata.context': contextFor(request, person, '/$entity'), '@odata.type': PASS_TYPE, ...writePass(pass, passcode) },
@@ -120,12 +96,9 @@ function create(request: GraphRequest, tenant: Tenant, key: string): GraphRespon
 function remove(request: GraphRequest, tenant: Tenant, key: string, passId: string): GraphResponse {
   onlyOptions(request, []);
   const person = tenant.person(key);
-  // One's own pass may be deleted without any role; it may not be created.
-  if (isSelf(request, person)) needScope(request, SCOPES.deleteOwnPass, accessDenied);
-  else checkManager(request, tenant, person);
-  const isDeleted = tenant.passes.delete(person.id, passId, request.at, { requestId: request.requestId, callerId: request.caller.person.id });
-  if (!isDeleted) throw notFound();
-  tenant.audits.add(isSelf(request, person) ? ACTIVITIES.ownPassDeleted : ACTIVITIES.passDeleted, request.caller.person, person, request.at);
+  needScope(request, isSelf(request, person) ? SCOPES.deleteOwnPass : SCOPES.writePasses, accessDenied);
+  checkRemover(tenant, request.caller, person);
+  if (!removePass(tenant, request.caller.person, person, passId, request.at, request)) throw notFound();
   return { status: 204 };
 }
 

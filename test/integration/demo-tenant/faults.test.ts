@@ -19,6 +19,7 @@ describe('a fault', async () => {
 
   it.each<[Fault, number, number]>([
     [{ kind: 'throttled', retryAfterSeconds: 7 }, 429, 0],
+    [{ kind: 'throttled' }, 429, 0],
     [{ kind: 'unavailable', retryAfterSeconds: 3 }, 503, 0],
     [{ kind: 'unavailable' }, 503, 0],
     [{ kind: 'gateway-timeout-before' }, 504, 0],
@@ -40,6 +41,12 @@ describe('a fault', async () => {
     expect({ after: reply.headers.get('retry-after'), error: reply.body.error }).toEqual({
       after: '11', error: { code: 'TooManyRequests', message: 'Please retry again later.', innerError: expect.objectContaining({ code: '429', status: '429', 'request-id': expect.any(String) }) },
     });
+  });
+
+  it('may leave open when to come back', async () => {
+    tenant.faults.queue({ match: {}, times: 2, fault: { kind: 'throttled' } });
+    const batch = await call('POST', '/$batch', { body: { requests: [{ id: '1', method: 'GET', url: '/me' }] } });
+    expect([batch.status, batch.headers.has('retry-after'), (await get('/me')).headers.has('retry-after')]).toEqual([429, false, false]);
   });
 
   it('challenges with claims that can be decoded', async () => {
@@ -106,6 +113,51 @@ describe('a fault', async () => {
     expect(again).toEqual(first);
     expect(other).not.toEqual(first);
     expect(new Set(first)).toEqual(new Set([200, 503, 504]));
+  });
+});
+
+describe('faults that are aimed', async () => {
+  const { call, get, tenant } = await given();
+  const item = (id: string, method: string, url: string) => ({ id, method, url, ...(method === 'POST' ? { headers: { 'Content-Type': 'application/json' }, body: {} } : {}) });
+
+  it('by chance can be kept to writes, in a batch too, and are counted by kind', async () => {
+    const before = tenant.faults.injected;
+    tenant.faults.random({ rate: 1, seed: 5, kinds: ['unavailable'], match: { isWrite: true } });
+    const batch = await call('POST', '/$batch', { body: { requests: [item('1', 'GET', '/me'), item('2', 'POST', passesOf(MEMBER))] } });
+    expect([(await get('/me')).status, (await call('POST', passesOf(MEMBER), { body: {} })).status, (await call('DELETE', `${passesOf(MEMBER)}/x`)).status, batch.status]).toEqual([200, 503, 503, 200]);
+    expect(new Map(batch.body.responses.map(({ id, status }: { id: string; status: number }) => [id, status]))).toEqual(new Map([['1', 200], ['2', 503]]));
+    tenant.faults.clear();
+    expect([before.unavailable, tenant.faults.injected.unavailable]).toEqual([0, 3]);
+  });
+
+  it('by chance do not depend on requests they cannot hit', async () => {
+    const run = async (withReads: boolean) => {
+      const desk = await given({ people: 0 });
+      desk.tenant.faults.random({ rate: 0.5, seed: 9, kinds: ['unavailable'], match: { method: 'POST' } });
+      const statuses: number[] = [];
+      for (let n = 0; n < 20; n += 1) {
+        if (withReads) await desk.get('/organization');
+        statuses.push((await desk.call('POST', passesOf(MEMBER), { body: {} })).status);
+      }
+      return statuses;
+    };
+    const [plain, mixed] = [await run(false), await run(true)];
+    expect(mixed).toEqual(plain);
+    expect(new Set(plain)).toEqual(new Set([201, 503]));
+  });
+
+  it('can throttle everybody for a while; of a batch the items, each with its own header', async () => {
+    tenant.faults.throttleAll(10_000, 6);
+    const alone = await get('/me');
+    const batch = await call('POST', '/$batch', { body: { requests: [item('1', 'GET', '/me'), item('2', 'POST', passesOf(MEMBER))] } });
+    expect([alone.status, alone.headers.get('retry-after'), batch.status]).toEqual([429, '6', 200]);
+    expect(batch.body.responses.map(({ status, headers }: { status: number; headers: Record<string, string> }) => [status, headers['Retry-After']])).toEqual([[429, '6'], [429, '6']]);
+    expect(tenant.state.passOf(MEMBER.id)).toBeUndefined();
+    tenant.clock.advance(10_000);
+    expect((await get('/me')).status).toBe(200);
+    tenant.faults.throttleAll(10_000, 6);
+    tenant.faults.clear();
+    expect((await get('/me')).status).toBe(200);
   });
 });
 

@@ -80,6 +80,38 @@ describe('the people of the demo tenant', async () => {
   });
 });
 
+describe('the people to warn of', async () => {
+  const { tenant, get, call } = await given({ now: clock.now, operatorRole: ['Authentication Administrator', 'Reports Reader'] });
+  const changesOf = async (person: { readonly id: string }) => {
+    const { body } = await get(`/auditLogs/directoryAudits?$filter=targetResources/any(t:t/id eq '${person.id}')`);
+    return body.value.map((audit: { activityDateTime: string; activityDisplayName: string; targetResources: { modifiedProperties: { displayName: string }[] }[] }) =>
+      [audit.activityDateTime, audit.activityDisplayName, audit.targetResources[0]?.modifiedProperties[0]?.displayName]);
+  };
+
+  it('had a phone, a manager or a method changed some days ago, on record', async () => {
+    const { phoneChanged, managerChanged, methodChanged } = DEMO_PEOPLE;
+    expect(await changesOf(phoneChanged)).toEqual([['2026-02-28T09:00:00.000Z', 'Update user', 'MobilePhone']]);
+    expect(await changesOf(managerChanged)).toEqual([['2026-02-27T09:00:00.000Z', 'Update user', 'Manager']]);
+    expect(await changesOf(methodChanged)).toEqual([['2026-03-01T09:00:00.000Z', 'User registered security info', undefined]]);
+    expect((await get(`/users/${phoneChanged.id}?$select=mobilePhone`)).body.mobilePhone).toBe('+1 425 555 0177');
+    expect((await get(`/users/${managerChanged.id}/manager?$select=id`)).body.id).toBe(DEMO_PEOPLE.withExpiredPass.id);
+    expect(JSON.stringify((await get(`/users/${methodChanged.id}/authentication/methods`)).body)).toContain('"createdDateTime":"2026-03-01T09:00:00.000Z"');
+  });
+
+  it('have a phone, a manager and mail', () => {
+    const { phoneChanged, managerChanged, methodChanged, outOfScope } = DEMO_PEOPLE;
+    for (const { id } of [phoneChanged, managerChanged, methodChanged, outOfScope]) {
+      expect(tenant.state.person(id)).toMatchObject({ mobilePhone: expect.stringMatching(/^\+1 425 555 01/), managerId: expect.any(String), mail: expect.stringContaining('@') });
+    }
+  });
+
+  it('are left out of the policy by a group, though it includes everybody', async () => {
+    expect(tenant.state.passPolicy.includeTargets).toMatchObject([{ id: 'all_users' }]);
+    const reply = await call('POST', `/users/${DEMO_PEOPLE.outOfScope.id}/authentication/temporaryAccessPassMethods`, { body: {} });
+    expect([reply.status, reply.body.error.message.startsWith('Converged UserCredentialPolicy does not allow creating or updating')]).toEqual([400, true]);
+  });
+});
+
 describe('what a person is linked to', async () => {
   const { get, tenant } = await given();
   const at = (person: { readonly id: string }, rest: string) => `/users/${person.id}/${rest}`;
