@@ -1,8 +1,11 @@
 /**
- * The desk policy: the file in which an organisation says where its tenant is and, later, what this desk may do.
- * Versioned; unknown keys are refused, because a misspelt limit that is silently ignored is no limit.
+ * The desk policy: the file in which an organisation says where its tenant is and what this desk may do. Everything but the
+ * tenant may be left out; built-in strict defaults then hold (`domain/limits.ts`, `domain/rules.ts`). Versioned; unknown keys are refused, because a misspelt limit that is silently ignored is no limit.
  */
 import { z } from 'zod';
+import { type Tier, TIERS, TierLimits } from './domain/limits';
+import { Contractors, DEFAULT_RULES, type DeskRules, limitsFor, NotCheckedRule, OperatorGroup, UNCERTAIN_LINES } from './domain/rules';
+import { Scenario } from './domain/scenario';
 
 const httpsOrigin = z.url({ protocol: /^https$/, error: 'must be an https:// address' });
 
@@ -22,11 +25,57 @@ export const CloudSetting = z.union(
 );
 export type CloudSetting = z.output<typeof CloudSetting>;
 
-export const DeskPolicy = z.strictObject({
-  $schema: z.string().optional(),
-  version: z.literal(1),
-  tenantId: z.guid(),
-  clientId: z.guid(),
-  cloud: CloudSetting,
-});
+/** Where the tenant is. A file whose limits are broken may still say it, so that one can sign in and read. */
+export const TenantPlace = z.object({ tenantId: z.guid(), clientId: z.guid(), cloud: CloudSetting });
+export type TenantPlace = z.output<typeof TenantPlace>;
+
+export const DeskPolicy = z
+  .strictObject({
+    $schema: z.string().optional(),
+    version: z.literal(1),
+    ...TenantPlace.shape,
+    limits: TierLimits.optional(),
+    operatorGroups: z.array(OperatorGroup).max(50).readonly().optional(),
+    scenarios: z.array(Scenario).min(1).max(20).readonly().optional(),
+    contractors: Contractors.partial().optional(),
+    /** By line of the preflight: what happens when the operator's role does not let it be checked. */
+    notChecked: z.partialRecord(z.enum(UNCERTAIN_LINES), NotCheckedRule).optional(),
+  })
+  .superRefine((policy, context) => {
+    const rules = rulesOf(policy);
+    for (const tier of TIERS) {
+      checkBounds(rules, tier, null, ['limits', tier], context);
+      rules.operatorGroups.forEach((group, index) => checkBounds(rules, tier, group, ['operatorGroups', index, 'limits', tier], context));
+    }
+    const ids = rules.scenarios.map(({ id }) => id);
+    ids.forEach((id, index) => {
+      if (ids.indexOf(id) !== index) context.addIssue({ code: 'custom', path: ['scenarios', index, 'id'], message: `must be unique; "${id}" is taken` });
+    });
+  });
 export type DeskPolicy = z.output<typeof DeskPolicy>;
+
+/** The rules in force: the file's, with built-in defaults where it is silent. */
+export function rulesOf(policy: Pick<DeskPolicy, 'limits' | 'operatorGroups' | 'scenarios' | 'contractors' | 'notChecked'>): DeskRules {
+  const { limits, operatorGroups, scenarios, contractors, notChecked } = policy;
+  return {
+    limits: limits ?? DEFAULT_RULES.limits,
+    operatorGroups: operatorGroups ?? DEFAULT_RULES.operatorGroups,
+    scenarios: scenarios ?? DEFAULT_RULES.scenarios,
+    contractors: {
+      employeeTypes: contractors?.employeeTypes ?? DEFAULT_RULES.contractors.employeeTypes,
+      internalGuests: contractors?.internalGuests ?? DEFAULT_RULES.contractors.internalGuests,
+    },
+    notChecked: { ...DEFAULT_RULES.notChecked, ...notChecked },
+  };
+}
+
+/** Bounds come from several places, so they are compared once all are laid over one another. */
+function checkBounds(rules: DeskRules, tier: Tier, group: OperatorGroup | null, path: (string | number)[], context: z.RefinementCtx): void {
+  const { lifetime, reason } = limitsFor(rules, tier, group);
+  if (lifetime.minimumMinutes > lifetime.maximumMinutes) {
+    context.addIssue({ code: 'custom', path, message: `leaves no lifetime for ${tier}: from ${lifetime.minimumMinutes} to ${lifetime.maximumMinutes} minutes` });
+  }
+  if (reason.minimumLength > reason.maximumLength) {
+    context.addIssue({ code: 'custom', path, message: `leaves no reason for ${tier}: from ${reason.minimumLength} to ${reason.maximumLength} characters` });
+  }
+}

@@ -3,6 +3,8 @@
  * next, and nothing that is secret. Graph's own request id and code are kept so that support can find the call.
  */
 import { z } from 'zod';
+import { AllowedHours, Tier, VerificationKind } from './domain/limits';
+import { PreflightLineId } from './domain/rules';
 
 /** A permission (OAuth scope) or directory role that would have made the difference. */
 export const Missing = z.object({ scopes: z.array(z.string()).readonly(), roles: z.array(z.string()).readonly() });
@@ -10,7 +12,7 @@ export const Missing = z.object({ scopes: z.array(z.string()).readonly(), roles:
 /** Graph's correlation data for one refused call. Both are empty strings when no answer came. */
 const GraphTrace = { graphCode: z.string(), requestId: z.string() };
 
-/** One rule that a requested pass breaks; see `shared/domain/issue-limits.ts`. */
+/** One rule that a requested pass breaks; see `shared/domain/preflight.ts`. */
 export const LimitProblem = z.discriminatedUnion('rule', [
   z.object({
     rule: z.literal('lifetime-out-of-range'),
@@ -18,15 +20,35 @@ export const LimitProblem = z.discriminatedUnion('rule', [
     maximumMinutes: z.int(),
     enforcedBy: z.enum(['Entra', 'Tapdesk']),
   }),
-  z.object({ rule: z.literal('one-time-required') }),
+  z.object({ rule: z.literal('one-time-required'), enforcedBy: z.enum(['Entra', 'Tapdesk']) }),
   z.object({ rule: z.literal('start-in-past') }),
   z.object({ rule: z.literal('start-too-far'), maximumDays: z.int() }),
   z.object({ rule: z.literal('reason-length'), minimum: z.int(), maximum: z.int() }),
-  z.object({ rule: z.literal('ticket-pattern'), pattern: z.string() }),
+  z.object({ rule: z.literal('ticket-pattern'), pattern: z.string(), example: z.string() }),
   z.object({ rule: z.literal('self-issue') }),
   z.object({ rule: z.literal('external-guest') }),
   z.object({ rule: z.literal('account-disabled') }),
+  z.object({ rule: z.literal('tier-refused'), tier: Tier }),
   z.object({ rule: z.literal('method-disabled') }),
+  z.object({ rule: z.literal('not-in-target'), because: z.enum(['excluded', 'not-included']) }),
+  /** `because`: the role or role-assignable group that protects the person. */
+  z.object({ rule: z.literal('operator-role'), needs: z.string(), because: z.string() }),
+  z.object({ rule: z.literal('scope-missing'), scopes: z.array(z.string()).readonly() }),
+  z.object({ rule: z.literal('outside-hours'), hours: AllowedHours }),
+  /** A live pass would be displaced, and the operator has not said so. */
+  z.object({ rule: z.literal('pass-exists'), passId: z.string(), expiresAt: z.iso.datetime() }),
+  z.object({ rule: z.literal('second-pass'), lastAt: z.iso.datetime() }),
+  z.object({ rule: z.literal('quota'), per: z.enum(['hour', 'day']), maximum: z.int(), used: z.int() }),
+  z.object({ rule: z.literal('verification-missing'), kinds: z.array(VerificationKind).readonly() }),
+  z.object({ rule: z.literal('verification-kind'), kinds: z.array(VerificationKind).readonly() }),
+  /** What it was made against is not on file, or was not written down. */
+  z.object({ rule: z.literal('verification-against') }),
+  z.object({ rule: z.literal('verification-changed'), changedAt: z.string(), quarantineDays: z.int() }),
+  z.object({ rule: z.literal('verification-expired'), maximumAgeMinutes: z.int() }),
+  /** A check could not be made, and the desk policy wants it made. */
+  z.object({ rule: z.literal('not-checked'), line: PreflightLineId }),
+  /** A check could not be made, and the operator has not said that they go on without it. */
+  z.object({ rule: z.literal('not-acknowledged'), line: PreflightLineId }),
 ]);
 export type LimitProblem = z.output<typeof LimitProblem>;
 
@@ -68,7 +90,7 @@ export const AppError = z.discriminatedUnion('kind', [
   /** A live pass would be displaced and the operator has not said so, or a different one than they agreed to replace. */
   z.object({ kind: z.literal('pass-exists'), passId: z.string(), expiresAt: z.iso.datetime() }),
   /** The write may or may not have happened and reading back did not settle it. */
-  z.object({ kind: z.literal('outcome-unknown'), action: z.enum(['issue', 'revoke']), requestId: z.string() }),
+  z.object({ kind: z.literal('outcome-unknown'), action: z.enum(['issue', 'revoke', 'mail', 'sessions']), requestId: z.string() }),
   /**
    * The answer to a create was lost, and reading back settled it. `none-made`: nothing was made, sending again is safe.
    * `removed`: a pass was made whose passcode nobody saw; it was deleted and is proven gone.
@@ -76,6 +98,14 @@ export const AppError = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('answer-lost'), outcome: z.enum(['none-made', 'removed']) }),
   z.object({ kind: z.literal('not-proven'), passId: z.string() }),
   z.object({ kind: z.literal('passcode-gone') }),
+  /** An earlier act on this person's pass was cut off and could not be settled yet; until it is, nothing is issued. */
+  z.object({ kind: z.literal('unsettled-before'), at: z.iso.datetime() }),
+  /** The passcode may not leave the desk this way. Nothing was sent. */
+  z.object({
+    kind: z.literal('delivery-refused'),
+    reason: z.enum(['not-allowed', 'no-manager', 'no-manager-mail', 'manager-changed', 'changes-not-checked', 'already-split']),
+  }),
+  z.object({ kind: z.literal('print-failed'), reason: z.enum(['cancelled', 'no-printer', 'other']) }),
   z.object({ kind: z.literal('passes-not-in-cloud') }),
   // The desk
   z.object({ kind: z.literal('journal-unavailable'), reason: z.enum(['full', 'locked', 'damaged', 'unwritable']) }),

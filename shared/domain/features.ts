@@ -6,17 +6,21 @@
 import type { Cloud } from './cloud';
 
 /** Names without a schema around them: the window's first chunk uses this module and has no zod in it. */
-export const FEATURE_NAMES = ['people', 'roles', 'methods', 'passes', 'policy', 'audits', 'contractEnd'] as const;
+export const FEATURE_NAMES = ['people', 'roles', 'eligibleRoles', 'methods', 'passes', 'policy', 'audits', 'contractEnd', 'issuers', 'mail', 'sessions'] as const;
 export type Feature = (typeof FEATURE_NAMES)[number];
 
 export const FEATURES = {
   people: { scopes: ['User.Read.All'], role: '' },
   roles: { scopes: ['GroupMember.Read.All', 'RoleManagement.Read.Directory'], role: 'Directory Readers' },
+  eligibleRoles: { scopes: ['RoleManagement.Read.Directory'], role: 'Security Reader or Global Reader' },
   methods: { scopes: ['UserAuthenticationMethod.Read.All'], role: 'Authentication Administrator' },
   passes: { scopes: ['UserAuthMethod-TAP.ReadWrite.All'], role: 'Authentication Administrator (Privileged Authentication Administrator for people with roles)' },
   policy: { scopes: ['Policy.Read.AuthenticationMethod'], role: 'Global Reader or Authentication Policy Administrator' },
   audits: { scopes: ['AuditLog.Read.All'], role: 'Reports Reader' },
   contractEnd: { scopes: ['User-LifeCycleInfo.Read.All'], role: 'Lifecycle Workflows Administrator or Global Reader' },
+  issuers: { scopes: ['RoleManagement.Read.Directory'], role: 'Security Reader or Global Reader' },
+  mail: { scopes: ['Mail.Send'], role: '' },
+  sessions: { scopes: ['User.RevokeSessions.All'], role: 'Authentication Administrator' },
 } as const satisfies Record<Feature, { readonly scopes: readonly string[]; /** Empty: membership of the tenant is enough. */ readonly role: string }>;
 
 /** What reading a feature's facts takes, in Entra's words: "Reports Reader and the permission AuditLog.Read.All". */

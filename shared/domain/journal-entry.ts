@@ -7,6 +7,16 @@ import { z } from 'zod';
 export const JournalAction = z.enum([
   'pass.issue',
   'pass.revoke',
+  'pass.review',
+  /** The passcode was put on the clipboard, printed, or sent by mail. */
+  'pass.copy',
+  'pass.print',
+  'pass.mail',
+  /** The person was told, without the passcode, that a pass was made. */
+  'pass.tell-person',
+  'sessions.revoke',
+  /** The passcode was handed to the window; `passcode.show` once the window says that it stood there. */
+  'passcode.reveal',
   'passcode.show',
   'passcode.close',
   'journal.export',

@@ -21,6 +21,10 @@ export const Pass = z.object({
 });
 export type Pass = z.output<typeof Pass>;
 
+/** `all_users` as id means everybody. */
+export const PassPolicyTarget = z.object({ id: z.string(), targetType: z.enum(['group', 'user']) });
+export type PassPolicyTarget = z.output<typeof PassPolicyTarget>;
+
 /** The tenant's TAP policy, as far as issuing needs it. */
 export const PassPolicy = z.object({
   state: z.enum(['enabled', 'disabled']),
@@ -29,14 +33,26 @@ export const PassPolicy = z.object({
   maximumLifetimeInMinutes: z.int(),
   /** True: Entra makes every pass in the tenant one-time. */
   isUsableOnce: z.boolean(),
+  /** Characters of a passcode, 8 to 48. */
+  defaultLength: z.int().nullable(),
+  includeTargets: z.array(PassPolicyTarget).readonly(),
+  excludeTargets: z.array(PassPolicyTarget).readonly(),
 });
 export type PassPolicy = z.output<typeof PassPolicy>;
 
 export type PassState = 'live' | 'not-yet-valid' | 'used' | 'expired' | 'disabled-by-policy' | 'unusable';
 
-/** Graph returns no end: expiry is `startDateTime + lifetimeInMinutes`. */
+/** First and last instant that ISO 8601 says with a year of four digits. */
+const FIRST_INSTANT = Date.parse('0000-01-01T00:00:00Z');
+const LAST_INSTANT = Date.parse('9999-12-31T23:59:59.999Z');
+
+/**
+ * Graph returns no end: expiry is `startDateTime + lifetimeInMinutes`. An answer with an absurd lifetime is drawn to the
+ * instants that can be written down, so that a pass with it can still be shown, asked about and revoked.
+ */
 export function expiryOf(pass: Pick<Pass, 'startDateTime' | 'lifetimeInMinutes'>): Date {
-  return new Date(Date.parse(pass.startDateTime) + pass.lifetimeInMinutes * 60_000);
+  const end = Date.parse(pass.startDateTime) + pass.lifetimeInMinutes * 60_000;
+  return new Date(Math.max(FIRST_INSTANT, Math.min(LAST_INSTANT, end)));
 }
 
 /**
@@ -57,4 +73,16 @@ export function passState(pass: Pass, now: Date): PassState {
 export function canStillOpen(pass: Pass, now: Date): boolean {
   const state = passState(pass, now);
   return pass.isUsable || state === 'live' || state === 'not-yet-valid' || state === 'disabled-by-policy';
+}
+
+/**
+ * Whether the policy reaches the person, and if not, why. Exclusion beats inclusion.
+ *
+ * @param groupIds - Groups the person is in, nested ones too; compared without regard to case.
+ */
+export function targetOf(policy: Pick<PassPolicy, 'includeTargets' | 'excludeTargets'>, personId: string, groupIds: readonly string[]): 'included' | 'excluded' | 'not-included' {
+  const held = new Set([personId, ...groupIds].map((id) => id.toLowerCase()));
+  const hits = ({ id }: PassPolicyTarget) => id.toLowerCase() === 'all_users' || held.has(id.toLowerCase());
+  if (policy.excludeTargets.some(hits)) return 'excluded';
+  return policy.includeTargets.some(hits) ? 'included' : 'not-included';
 }

@@ -62,10 +62,17 @@ export const RegisteredMethod = z.object({
 });
 export type RegisteredMethod = z.output<typeof RegisteredMethod>;
 
+/** A directory role; `templateId` is the same in every tenant. */
+export const Role = z.object({ templateId: z.string(), displayName: z.string() });
+export type Role = z.output<typeof Role>;
+
 /** A change of phone, manager or method from the directory audit, newest first. */
 export const RecentChange = z.object({
   at: z.iso.datetime({ offset: true }),
+  /** In Entra's words. */
   what: z.string(),
+  /** What cannot be used to verify the caller for a while; `pass`: one was made or removed, which changes none of them. */
+  kind: z.enum(['phone', 'manager', 'method', 'pass']),
   by: z.string(),
 });
 export type RecentChange = z.output<typeof RecentChange>;

@@ -7,11 +7,16 @@ import { AppError } from '../errors';
 import { ChainVerdict, JournalEntry } from '../domain/journal-entry';
 import { FEATURE_NAMES } from '../domain/features';
 import { known } from '../domain/known';
+import { Limits, VerificationKind } from '../domain/limits';
 import { Pass, PassPolicy } from '../domain/pass';
+import { PassFacts } from '../domain/pass-facts';
+import { PassLife, PassRow } from '../domain/pass-life';
+import { DeskRules, PreflightLineId } from '../domain/rules';
+import { SEEN_MAXIMUM, Verification } from '../domain/verification';
 import { PersonDetails, PersonExtras, PersonRow } from '../domain/person';
 import type { Result } from '../result';
 import { Settings, ViewName } from '../settings';
-import { ENRICH_MAXIMUM, QUERY_MAXIMUM } from './sizes';
+import { CHECK_MAXIMUM, ENRICH_MAXIMUM, QUERY_MAXIMUM } from './sizes';
 
 export { JOURNAL_PAGE, QUERY_MAXIMUM, SEARCH_TOP } from './sizes';
 
@@ -26,7 +31,8 @@ export const SessionState = z.discriminatedUnion('status', [
     setup: z.discriminatedUnion('state', [
       z.object({ state: z.literal('ready'), file: z.string(), cloud: z.string() }),
       z.object({ state: z.literal('missing'), file: z.string() }),
-      z.object({ state: z.literal('broken'), error: AppError }),
+      /** `canSignIn`: the file still says where the tenant is, so one can read there; nothing can be issued. */
+      z.object({ state: z.literal('broken'), error: AppError, canSignIn: z.boolean() }),
     ]),
   }),
   /** The browser is open and the operator is expected to sign in there. */
@@ -46,13 +52,25 @@ export const SessionState = z.discriminatedUnion('status', [
 ]);
 export type SessionState = z.output<typeof SessionState>;
 
+/**
+ * How an act that was cut off ended. `nothing-made`: no pass of it exists. `lost-pass-removed`: a pass whose passcode nobody
+ * saw was deleted and is proven gone. `revoked`: a revoke was finished and proven. `left-alone`: another pass is there, and
+ * it is not this desk's to delete. `not-known`: what it did outside Entra's passes cannot be read back.
+ */
+export const SettledOutcome = z.enum(['nothing-made', 'lost-pass-removed', 'revoked', 'left-alone', 'not-known']);
+export type SettledOutcome = z.output<typeof SettledOutcome>;
+
 /** Something the operator should know at the start of a session. Shown until dismissed. */
 export const Notice = z.discriminatedUnion('kind', [
   /** A settings file that could not be read was set aside under this name, and defaults are in use. */
   z.object({ kind: z.literal('settings-set-aside'), file: z.string() }),
   /** The app was stopped between an intent and its outcome. */
   z.object({ kind: z.literal('unsettled'), entry: JournalEntry }),
-  /** A pass was issued, and the app was stopped before anybody had seen its passcode. */
+  /** The app had been stopped in the middle of an act; before the desk opened, this is how it was settled. */
+  z.object({ kind: z.literal('settled'), entry: JournalEntry, outcome: SettledOutcome }),
+  /** The limits could not be read: nothing is issued until they can. */
+  z.object({ kind: z.literal('desk-policy-broken'), error: AppError }),
+  /** A pass was issued, the app was stopped before anybody had seen its passcode, and it could not be revoked yet. */
   z.object({ kind: z.literal('passcode-never-shown'), entry: JournalEntry }),
   z.object({ kind: z.literal('journal'), error: AppError }),
   z.object({ kind: z.literal('journal-chain'), verdict: ChainVerdict }),
@@ -69,6 +87,12 @@ export const HandOver = z.object({
   /** The vault forgets the passcode then, shown or not. */
   keptUntil: z.iso.datetime(),
   pass: Pass,
+  /** What the person does with the pass, step by step. */
+  card: z.array(z.string()).readonly(),
+  /** How the passcode may leave the desk. */
+  delivery: Limits.shape.delivery,
+  /** The manager's mail address, where there is one; whether it may be used is decided when it is. */
+  managerMail: z.string().nullable(),
 });
 export type HandOver = z.output<typeof HandOver>;
 
@@ -79,6 +103,42 @@ export type HandOver = z.output<typeof HandOver>;
 export const HandOverEnd = z.enum(['seen', 'revoked', 'still-live']);
 export type HandOverEnd = z.output<typeof HandOverEnd>;
 
+/** Somebody who may have a pass, and why one thinks so. */
+export const PassCandidate = z.object({
+  personId: z.guid(),
+  displayName: z.string(),
+  userPrincipalName: z.string(),
+  sources: z.array(z.enum(['journal', 'audits', 'seen'])).readonly(),
+});
+export type PassCandidate = z.output<typeof PassCandidate>;
+
+/** A guard that Entra itself can set, whoever's tool is used. */
+export const Backstop = z.object({
+  id: z.enum(['one-time', 'longest-lifetime', 'standing-issuers', 'conditional-access']),
+  state: z.enum(['in-place', 'missing', 'not-checked']),
+  /** Whose role and permission would settle it. */
+  needs: z.enum(FEATURE_NAMES).nullable(),
+  /** `longest-lifetime`: the tenant's maximum, minutes. `standing-issuers`: how many. */
+  count: z.int().nullable(),
+  /** `standing-issuers`: who. */
+  names: z.array(z.string()).readonly(),
+});
+export type Backstop = z.output<typeof Backstop>;
+
+/** The limits in force and what enforces them. */
+export const PolicyReport = z.object({
+  desk: z.discriminatedUnion('state', [
+    /** `file`: where it lies, or would lie. */
+    z.object({ state: z.literal('in-force'), file: z.string(), isDefault: z.boolean(), rules: DeskRules }),
+    z.object({ state: z.literal('broken'), file: z.string(), error: AppError }),
+  ]),
+  tenant: known(PassPolicy),
+  /** Name of the policy's operator group that counts for the operator; null when none does. */
+  operatorGroup: known(z.string().nullable()),
+  backstops: z.array(Backstop).readonly(),
+});
+export type PolicyReport = z.output<typeof PolicyReport>;
+
 export const contract = {
   /** Everything the first paint needs, in one call. */
   'app.start': method(nothing, z.object({ settings: Settings, session: SessionState, version: z.string(), platform: z.string() })),
@@ -88,7 +148,7 @@ export const contract = {
   'session.sign-in': method(nothing, SessionState),
   'session.cancel-sign-in': method(nothing, done),
   /** Asks, in the browser, for the scopes these features need. The same account must come back. */
-  'session.consent': method(z.strictObject({ features: z.array(z.enum(FEATURE_NAMES)).min(1).max(7).readonly() }), SessionState),
+  'session.consent': method(z.strictObject({ features: z.array(z.enum(FEATURE_NAMES)).min(1).max(FEATURE_NAMES.length).readonly() }), SessionState),
   'session.open-demo': method(nothing, SessionState),
   'session.sign-out': method(nothing, SessionState),
 
@@ -101,6 +161,13 @@ export const contract = {
   'people.read': method(z.strictObject({ personId: z.guid() }), PersonDetails),
 
   'passes.policy': method(nothing, known(PassPolicy)),
+  /** Everything that decides about a pass for this person, for `evaluateIssue` to judge as one types. */
+  'passes.preflight': method(z.strictObject({ personId: z.guid() }), z.object({ facts: PassFacts, rules: DeskRules })),
+  /** Notes how the operator made sure who is calling. One at a time for a person; the next issue uses it up. */
+  'verification.record': method(
+    z.strictObject({ personId: z.guid(), kind: VerificationKind, against: z.string().trim().min(1).max(SEEN_MAXIMUM), againstId: z.string().max(200) }),
+    Verification,
+  ),
   'passes.issue': method(
     z.strictObject({
       personId: z.guid(),
@@ -111,17 +178,42 @@ export const contract = {
       ticket: z.string().max(200),
       /** The live pass the operator agreed to replace; null when they saw none. */
       replacesPassId: z.string().max(200).nullable(),
+      /** Lines of the preflight that the operator goes on without, or in spite of. */
+      acknowledged: z.array(PreflightLineId).max(PreflightLineId.options.length).readonly(),
+      verificationId: z.guid().nullable(),
+      /** The preset that was chosen; empty when none was. */
+      scenario: z.string().max(40),
     }),
     HandOver,
   ),
+  /** People who have or may have a pass. Graph lists none for a tenant, so these come from the journal, audits and panels seen. */
+  'passes.candidates': method(nothing, z.object({ candidates: z.array(PassCandidate).readonly(), audits: known(z.int()), readAt: z.iso.datetime() })),
+  /** Asks Graph about these people's passes, now; one batch. */
+  'passes.check': method(z.strictObject({ personIds: z.array(z.guid()).min(1).max(CHECK_MAXIMUM).readonly() }), z.object({ rows: z.array(PassRow).readonly() })),
+  /** Marks a pass as looked at, with date and reviewer. */
+  'passes.review': method(z.strictObject({ personId: z.guid(), passId: z.string().min(1).max(200) }), z.object({ at: z.iso.datetime() })),
+  /** The life of the newest pass this desk issued to the person; null when it issued none in the last 30 days. */
+  'passes.life': method(z.strictObject({ personId: z.guid() }), z.object({ life: PassLife.nullable() })),
+  /** Ends the person's sign-in sessions. Access tokens already handed out live on for up to an hour or so. */
+  'sessions.revoke': method(z.strictObject({ personId: z.guid(), reason: z.string().max(2000), ticket: z.string().max(200) }), z.object({ at: z.iso.datetime() })),
   'passes.revoke': method(
     z.strictObject({ personId: z.guid(), passId: z.string().min(1).max(200), reason: z.string().max(2000) }),
     z.object({ provenGoneAt: z.iso.datetime() }),
   ),
-  /** The only method that returns a passcode. Each reveal is a line in the journal. */
-  'passcode.reveal': method(z.strictObject({ handle: z.guid() }), z.object({ passcode: z.string() })),
+  /** The only method that returns a passcode. Each reveal is a line in the journal. After a split only the first half comes. */
+  'passcode.reveal': method(z.strictObject({ handle: z.guid() }), z.object({ passcode: z.string(), part: z.enum(['all', 'first-half']) })),
+  /** The window says what became of a reveal: `isShown` false when it dropped it, so that nobody has seen it. */
+  'passcode.seen': method(z.strictObject({ handle: z.guid(), isShown: z.boolean() }), done),
+  /** Puts the passcode on the clipboard; cleared at `clearsAt` and on quitting, if it is still there. */
+  'passcode.copy': method(z.strictObject({ handle: z.guid() }), z.object({ clearsAt: z.iso.datetime() })),
+  /** Opens the system's print dialog with the slip. */
+  'passcode.print': method(z.strictObject({ handle: z.guid() }), done),
+  /** Mails the passcode, or its second half, to the manager. */
+  'passcode.mail': method(z.strictObject({ handle: z.guid(), part: z.enum(['all', 'second-half']) }), z.object({ to: z.string() })),
   /** Ends the hand-over. A pass whose passcode nobody has seen is revoked: it could open the account for nobody's good. */
   'passcode.close': method(z.strictObject({ handle: z.guid() }), z.object({ outcome: HandOverEnd })),
+
+  'policy.read': method(nothing, PolicyReport),
 
   'journal.page': method(
     z.strictObject({ query: z.string().trim().max(QUERY_MAXIMUM), beforeSeq: z.int().min(1).nullable() }),

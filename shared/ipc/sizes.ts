@@ -8,3 +8,6 @@ export const SEARCH_TOP = 25;
 export const ENRICH_MAXIMUM = 10;
 /** Journal entries in one page. */
 export const JOURNAL_PAGE = 100;
+
+/** People whose pass is asked for at once: one `$batch`. */
+export const CHECK_MAXIMUM = 20;

@@ -1,0 +1,103 @@
+/**
+ * The rules of this desk, as the desk policy sets them: limits by tier and operator group, presets, who counts as a
+ * contractor, and what happens with a check that could not be made.
+ */
+import { z } from 'zod';
+import { DEFAULT_LIMITS, laidOver, type Limits, type Tier, TIERS, TierLimits } from './limits';
+import { DEFAULT_SCENARIOS, Scenario } from './scenario';
+
+/** Lines of the preflight, in the order they are shown. */
+export const PREFLIGHT_LINES = [
+  'self',
+  'account',
+  'guest',
+  'tier',
+  'roles',
+  'eligible-roles',
+  'operator-role',
+  'operator-group',
+  'scopes',
+  'tenant-policy',
+  'lifetime',
+  'one-time',
+  'hours',
+  'existing-pass',
+  'second-pass',
+  'quota',
+  'recent-changes',
+  'verification',
+] as const;
+export const PreflightLineId = z.enum(PREFLIGHT_LINES);
+export type PreflightLineId = z.output<typeof PreflightLineId>;
+
+/** Lines that depend on something the operator may not be allowed to read. */
+export const UNCERTAIN_LINES = ['account', 'roles', 'eligible-roles', 'operator-role', 'operator-group', 'scopes', 'tenant-policy', 'recent-changes'] as const satisfies readonly PreflightLineId[];
+export type UncertainLine = (typeof UNCERTAIN_LINES)[number];
+
+export const NotCheckedRule = z.enum(['refuse', 'acknowledge']);
+export type NotCheckedRule = z.output<typeof NotCheckedRule>;
+
+/** What an Authentication Administrator cannot read asks; everything else refuses. */
+export const DEFAULT_NOT_CHECKED: Readonly<Record<UncertainLine, NotCheckedRule>> = {
+  account: 'refuse',
+  roles: 'refuse',
+  'eligible-roles': 'acknowledge',
+  'operator-role': 'refuse',
+  'operator-group': 'refuse',
+  scopes: 'refuse',
+  'tenant-policy': 'acknowledge',
+  'recent-changes': 'acknowledge',
+};
+
+export const Contractors = z.strictObject({
+  /** Values of `employeeType` that make a person a contractor; letter case does not matter. */
+  employeeTypes: z.array(z.string().min(1).max(64)).max(50).readonly(),
+  /** Whether guests whose account lives in this tenant count as contractors. */
+  internalGuests: z.boolean(),
+});
+export type Contractors = z.output<typeof Contractors>;
+
+export const OperatorGroup = z.strictObject({
+  /** Object id of the Entra group. */
+  groupId: z.guid(),
+  /** For people who read the file and for the Policy view. */
+  name: z.string().min(1).max(120),
+  limits: TierLimits,
+});
+export type OperatorGroup = z.output<typeof OperatorGroup>;
+
+export const DeskRules = z.object({
+  limits: TierLimits,
+  /** The first group that the operator is in counts. */
+  operatorGroups: z.array(OperatorGroup).readonly(),
+  scenarios: z.array(Scenario).readonly(),
+  contractors: Contractors,
+  notChecked: z.record(z.enum(UNCERTAIN_LINES), NotCheckedRule),
+});
+export type DeskRules = z.output<typeof DeskRules>;
+
+export const DEFAULT_RULES: DeskRules = {
+  limits: {},
+  operatorGroups: [],
+  scenarios: DEFAULT_SCENARIOS,
+  contractors: { employeeTypes: ['Contractor', 'Consultant', 'External', 'Vendor'], internalGuests: true },
+  notChecked: DEFAULT_NOT_CHECKED,
+};
+
+/** The limits for one tier. @param group - The operator's group, where one of the policy's groups counts. */
+export function limitsFor(rules: Pick<DeskRules, 'limits'>, tier: Tier, group: Pick<OperatorGroup, 'limits'> | null): Limits {
+  const layers = [rules.limits.everyone, rules.limits[tier], group?.limits.everyone, group?.limits[tier]];
+  return layers.reduce<Limits>(laidOver, DEFAULT_LIMITS[tier]);
+}
+
+/** How far back changes must be read so that every tier's quarantine can be judged, days; at least one. */
+export function longestQuarantineDays(rules: Pick<DeskRules, 'limits' | 'operatorGroups'>): number {
+  const groups = [null, ...rules.operatorGroups];
+  return Math.max(1, ...groups.flatMap((group) => TIERS.map((tier) => limitsFor(rules, tier, group).verification.quarantineDays)));
+}
+
+/** The first of the policy's groups that the operator is in, or null. Ids are compared without regard to case. */
+export function operatorGroupOf(rules: Pick<DeskRules, 'operatorGroups'>, groupIds: readonly string[]): OperatorGroup | null {
+  const held = new Set(groupIds.map((id) => id.toLowerCase()));
+  return rules.operatorGroups.find(({ groupId }) => held.has(groupId.toLowerCase())) ?? null;
+}
