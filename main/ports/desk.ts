@@ -1,6 +1,6 @@
 /** Small ports of the desk itself. */
 import type { AppError, AppErrorOf } from '../../shared/errors';
-import type { DeskPolicy } from '../../shared/desk-policy';
+import type { DeskPolicy, TenantPlace } from '../../shared/desk-policy';
 import type { Result } from '../../shared/result';
 import type { Settings } from '../../shared/settings';
 
@@ -16,7 +16,7 @@ export type Log = {
 export type DeskPolicyReading =
   | { readonly state: 'present'; readonly file: string; readonly policy: DeskPolicy }
   | { readonly state: 'absent'; readonly file: string }
-  | { readonly state: 'broken'; readonly file: string; readonly error: AppErrorOf<'desk-policy-broken'> };
+  | { readonly state: 'broken'; readonly file: string; readonly error: AppErrorOf<'desk-policy-broken'>; /** Where the tenant is, if the file is an administrator's and says so in spite of what is wrong with it. */ readonly place: TenantPlace | null };
 
 /** Where the organisation says what this desk may do. */
 export type DeskPolicySource = { readonly read: () => DeskPolicyReading };

@@ -1,8 +1,14 @@
 import type { AppError } from '../../shared/errors';
-import type { PersonDetails, PersonExtras, PersonRow } from '../../shared/domain/person';
+import type { PassFacts } from '../../shared/domain/pass-facts';
+import type { TierFacts } from '../../shared/domain/tier';
+import type { Known } from '../../shared/domain/known';
+import type { PersonDetails, RegisteredMethod, PersonExtras, PersonRow } from '../../shared/domain/person';
 import type { Result } from '../../shared/result';
 
-/** People in the tenant, as far as the operator may read them. Reads only. */
+/** Everything that decides about a pass but the journal's part. */
+export type FactsFromGraph = Omit<PassFacts, 'use'>;
+
+/** People in the tenant, as far as the operator may read them. Reads only, but for {@link Directory.revokeSessions}. */
 export type Directory = {
   /** @param signal - Aborted when a newer search has made this one worthless. */
   readonly search: (query: string, signal: AbortSignal) => Promise<Result<{ readonly people: readonly PersonRow[]; readonly hasMore: boolean }, AppError>>;
@@ -11,4 +17,15 @@ export type Directory = {
   readonly read: (personId: string) => Promise<Result<PersonDetails, AppError>>;
   /** What issuing must know about the person, fresh from Graph. */
   readonly readForIssue: (personId: string) => Promise<Result<Pick<PersonRow, 'id' | 'displayName' | 'userPrincipalName' | 'kind' | 'accountEnabled'>, AppError>>;
+  /**
+   * One `$batch`. The person and their pass must be readable; what else is refused becomes a stated gap.
+   * @param sinceDays - How far back changes of phone, manager and methods are read.
+   */
+  readonly readPassFacts: (personId: string, operatorId: string, sinceDays: number) => Promise<Result<FactsFromGraph, AppError>>;
+  /** What makes a person's tier, for at most five people: four requests each. */
+  readonly readTiers: (personIds: readonly string[]) => Promise<Result<Readonly<Record<string, Known<TierFacts>>>, AppError>>;
+  /** Registered methods of at most twenty people. */
+  readonly methodsOf: (personIds: readonly string[]) => Promise<Result<Readonly<Record<string, Known<readonly RegisteredMethod[]>>>, AppError>>;
+  /** Ends the person's sign-in sessions. @returns Graph's request id. */
+  readonly revokeSessions: (personId: string) => Promise<Result<{ readonly requestId: string }, AppError>>;
 };

@@ -1,6 +1,9 @@
-import type { ChainVerdict, JournalEntry, JournalRecord } from '../../shared/domain/journal-entry';
+import type { ChainVerdict, JournalAction, JournalEntry, JournalRecord } from '../../shared/domain/journal-entry';
 import type { AppErrorOf } from '../../shared/errors';
 import type { Result } from '../../shared/result';
+
+/** Most entries that one {@link Journal.recent} gives. */
+export const RECENT_MAXIMUM = 20_000;
 
 export type JournalUnavailable = AppErrorOf<'journal-unavailable'>;
 
@@ -15,11 +18,19 @@ export type Journal = {
    * `total` counts all matches, not only this page.
    */
   readonly page: (query: string, beforeSeq: number | null, limit: number) => Promise<Result<{ readonly entries: readonly JournalEntry[]; readonly total: number }, JournalUnavailable>>;
-  /** Intents without an outcome, and unknown outcomes that no later act on the person's pass has settled; oldest first. */
+  /**
+   * Intents of any action without an outcome, and unknown outcomes of an issue or revoke that no later one of the person,
+   * issue or revoke, has settled by succeeding. An unknown mail or print stays unknown; that is final. Oldest first.
+   */
   readonly unsettled: () => Promise<Result<readonly JournalEntry[], JournalUnavailable>>;
+  /**
+   * Entries of these actions at or after `since` (ISO instant), of one person if given; oldest first, the newest
+   * {@link RECENT_MAXIMUM} of them.
+   */
+  readonly recent: (filter: { readonly actions: readonly JournalAction[]; readonly since: string; readonly personId: string | null }) => Promise<Result<readonly JournalEntry[], JournalUnavailable>>;
   /** The ticket under which the pass was issued here; empty when this journal does not know the pass. */
   readonly ticketOf: (passId: string) => Promise<Result<string, JournalUnavailable>>;
-  /** Successful issue outcomes at or after `since` (ISO instant) to which no `passcode.show` and no revoke belongs. */
+  /** Successful issue outcomes at or after `since` (ISO instant) whose passcode nobody was shown or sent, and to which no revoke belongs. */
   readonly neverShown: (since: string) => Promise<Result<readonly JournalEntry[], JournalUnavailable>>;
   /** Recomputes every hash from the first entry. */
   readonly verify: () => Promise<Result<ChainVerdict, JournalUnavailable>>;

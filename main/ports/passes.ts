@@ -25,6 +25,8 @@ export type IssuedPass = {
 export type Passes = {
   /** @returns the person's pass in whatever state, or null. */
   readonly current: (personId: string) => Promise<Result<Pass | null, AppError>>;
+  /** As {@link current} for at most twenty people, in one batch. What is refused for one of them becomes a stated gap. */
+  readonly currentOf: (personIds: readonly string[]) => Promise<Result<Readonly<Record<string, Known<Pass | null>>>, AppError>>;
   readonly create: (pass: NewPass) => Promise<Result<IssuedPass, AppError>>;
   /**
    * @returns Graph's request id, and whether Graph deleted something. A pass that it does not find is a success, for gone

@@ -12,6 +12,8 @@ export type TokenSource = {
    * @param claims - Decoded claims challenge (continuous access evaluation); forces a fresh token.
    */
   readonly token: (features: readonly Feature[], claims?: string) => Promise<Result<string, AppError>>;
+  /** Graph permissions of the newest token, without a cloud's prefix; null before there is one, or when the sign-in service does not say. */
+  readonly scopes: () => readonly string[] | null;
 };
 
 export type SignedIn = Extract<SessionState, { status: 'signed-in' }>;

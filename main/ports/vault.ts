@@ -1,28 +1,39 @@
+import type { Limits } from '../../shared/domain/limits';
+import type { Pass } from '../../shared/domain/pass';
+
 /**
  * Holds passcodes in memory, under a handle and for a limited time. The only place in the program that does.
- * Nothing here is ever written, logged or sent on, but by {@link PasscodeVault.reveal}.
+ * Nothing here is ever written or logged; it is sent on by {@link PasscodeVault.use} alone.
  */
 export type Kept = {
   readonly handle: string;
   readonly person: { readonly id: string; readonly displayName: string; readonly userPrincipalName: string };
   readonly passId: string;
+  readonly pass: Pass;
   readonly ticket: string;
+  readonly card: readonly string[];
+  readonly delivery: Limits['delivery'];
+  /** The operator went on although recent changes could not be checked; then the manager may be mailed to as well. */
+  readonly changesAcknowledged: boolean;
   /** The journal intent of the issue, so that reveal and close can be joined to it. */
   readonly intentId: string;
   /** Epoch milliseconds. */
   readonly keptUntil: number;
-  readonly wasShown: boolean;
+  /** Somebody has it: the window said that it stood there, or it was copied, printed or mailed. */
+  readonly isDelivered: boolean;
+  /** The second half went by mail, so only the first is shown. */
+  readonly isSplit: boolean;
 };
 
 export type PasscodeVault = {
-  readonly keep: (passcode: string, about: Omit<Kept, 'handle' | 'keptUntil' | 'wasShown'>) => Kept;
+  readonly keep: (passcode: string, about: Omit<Kept, 'handle' | 'keptUntil' | 'isDelivered' | 'isSplit'>) => Kept;
   readonly about: (handle: string) => Kept | null;
   /** What is kept at the moment, without passcodes. */
   readonly all: () => readonly Kept[];
-  /** @returns the passcode, or null when it was forgotten. Marks it as shown. */
-  readonly reveal: (handle: string) => string | null;
-  /** Takes a reveal back that did not reach the window. @returns false when the passcode was forgotten meanwhile. */
-  readonly unreveal: (handle: string) => boolean;
+  /** Lends the passcode to one task. @returns null when it was forgotten; nothing is marked. */
+  readonly use: <T>(handle: string, task: (passcode: string) => T) => T | null;
+  /** @returns false when the passcode was forgotten meanwhile. */
+  readonly mark: (handle: string, what: 'isDelivered' | 'isSplit') => boolean;
   /** @returns what was kept, without the passcode, so that the caller can act on it. */
   readonly forget: (handle: string) => Kept | null;
   /** Forgets everything: lock, suspend, sign-out, quit. */

@@ -3,7 +3,8 @@
  *
  * The description lies beside the checkout (`../shared/graph/openapi`), not in it; where it is absent `graphOpenApi`
  * gives null, and what needs it must be skipped with a word. It knows no `$batch` and no `/me`; actions stand in it with
- * their namespace. Beyond the schemas it is also asked whether a property is declared at all: the schemas let any pass.
+ * their namespace, and their parameters with a capital, which Microsoft's own examples do without. What the slices were cut
+ * too small for stands in {@link UNDESCRIBED}. Beyond the schemas it is also asked whether a property is declared at all: the schemas let any pass.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -37,11 +38,29 @@ const ACTIONS = /\/(revokeSignInSessions|sendMail|cancel|filterByCurrentUser|cha
 /** Query options every collection takes, though the description does not list them. */
 const PAGING = new Set(['$skiptoken']);
 
+/** Documented requests of the app that the slices do not describe, each with the reason why that says nothing against it. */
+export const UNDESCRIBED: readonly { readonly path: RegExp; readonly because: string }[] = [
+  {
+    path: /\/users\/[^/]+\/ownedObjects\/microsoft\.graph\.group\?/,
+    because: 'the slice of users was cut without ownedObjects; Graph v1.0 documents "List ownedObjects", and a cast to one type as for every list of directory objects',
+  },
+];
+
 let known: GraphOpenApi | null | undefined;
 
 export function graphOpenApi(): GraphOpenApi | null {
   known ??= existsSync(FOLDER) ? judge(readSlices()) : null;
   return known;
+}
+
+/** Everything that is wrong with these requests, in words. What the slices cannot judge is said aloud and passes. */
+export function problemsOf(judge: GraphOpenApi, requests: readonly JudgedRequest[]): readonly string[] {
+  const isUndescribed = ({ path }: JudgedRequest) => UNDESCRIBED.some((each) => each.path.test(path));
+  for (const { path, because } of UNDESCRIBED) {
+    const count = requests.filter((request) => path.test(request.path)).length;
+    if (count > 0) console.warn(`NOT JUDGED: ${count} request(s) like ${path.source}: ${because}`);
+  }
+  return requests.filter((request) => !isUndescribed(request)).flatMap((request) => judge.validateRequest(request).map((problem) => `${request.method} ${request.path}: ${problem}`));
 }
 
 /** Where the schemas of a slice are known to the validator. */
@@ -103,11 +122,12 @@ function judge(slices: readonly Slice[]): GraphOpenApi {
   const silent = (method: string, path: string): readonly string[] => [`${method} ${path} is not in the description`];
 
   return {
-    validateRequest: ({ method, path: given, headers = {}, query: more = {}, body }) => {
+    validateRequest: ({ method, path: given, headers = {}, query: more = {}, body: sent }) => {
       const { path, query: inPath } = canonical(given);
       const found = find(method, path);
       if (!found) return silent(method, path);
       const { validator, schemas, operation } = found;
+      const body = ACTIONS.test(given) ? withDeclaredNames(sent, bodySchema(operation.requestBody)) : sent;
       const query = { ...Object.fromEntries(new URLSearchParams(inPath)), ...more };
       const declared = new Map((operation.parameters ?? []).flatMap((parameter) => ('name' in parameter ? [[parameter.name, typeOf(parameter.schema)] as const] : [])));
       const unknown = Object.keys(query).filter((name) => !declared.has(name) && !PAGING.has(name)).map((name) => `query option ${name} is not declared`);
@@ -145,6 +165,13 @@ function words(errors: readonly { readonly instancePath: string; readonly messag
 
 function bodySchema(requestBody: unknown): Schema | undefined {
   return (requestBody as { readonly content?: Readonly<Record<string, { readonly schema?: Schema }>> } | undefined)?.content?.['application/json']?.schema;
+}
+
+/** Parameters of an action under the names the description has for them. */
+function withDeclaredNames(body: unknown, schema: Schema | undefined): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  const declared = new Map(Object.keys(schema?.properties ?? {}).map((name) => [name.toLowerCase(), name]));
+  return Object.fromEntries(Object.entries(body).map(([name, value]) => [declared.get(name.toLowerCase()) ?? name, value]));
 }
 
 /** Every property a schema declares, those it inherits among them; null when it lets anything be. */

@@ -8,8 +8,8 @@ import { GraphClientError } from '@microsoft/microsoft-graph-client';
 import type { Feature } from '../../../shared/domain/features';
 import type { AppError } from '../../../shared/errors';
 
-/** `read` may be repeated. The others change something in Entra: without an answer, nobody knows whether they did. */
-export type Effect = 'read' | 'issue' | 'revoke';
+/** `read` may be repeated. The others change or send something: without an answer, nobody knows whether they did. */
+export type Effect = 'read' | 'issue' | 'revoke' | 'mail' | 'sessions';
 
 export type Call = {
   readonly method: 'GET' | 'POST' | 'DELETE';

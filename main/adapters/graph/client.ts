@@ -37,6 +37,8 @@ export type Graph = {
   readonly clock: Clock;
   readonly wait: Wait;
   readonly send: (call: Call) => Promise<Result<Answer, AppError>>;
+  /** Permissions in the operator's newest token, as the sign-in service names them; null when it did not say. */
+  readonly scopes: TokenSource['scopes'];
   /** How far Graph's clock was ahead of this machine's at the last answer, ms, to about a second; null before any. */
   readonly clockSkewMs: () => number | null;
 };
@@ -58,6 +60,7 @@ export function createGraph({ origin: place, tokens, fetch, newId, clock, log, a
     clockSkewMs: () => skew,
     clock,
     wait,
+    scopes: () => tokens.scopes(),
     send: async (call) => {
       const passage = new Passage(call);
       // Raw: status, headers and body of every answer are ours to judge; the client's error keeps too little of them.

@@ -2,7 +2,7 @@
  * A whole collection: its first page, however it came, and what `@odata.nextLink` leads to.
  *
  * A next link is followed only where the first page came from, and only so far: a collection that does not end is not a
- * list one may show as complete. Bound: {@link PAGES_MAXIMUM}.
+ * list one may show as complete. Bound: {@link PAGES_MAXIMUM}, unless the caller needs another.
  */
 import { z } from 'zod';
 import type { AppError } from '../../../shared/errors';
@@ -19,7 +19,7 @@ export async function collect<T>(
   first: Answer,
   item: z.ZodType<T>,
   about: About,
-  call: Pick<Call, 'features' | 'isEventual' | 'signal'>,
+  { pagesMaximum = PAGES_MAXIMUM, ...call }: Pick<Call, 'features' | 'isEventual' | 'signal'> & { readonly pagesMaximum?: number },
 ): Promise<Result<readonly T[], AppError>> {
   const Page = z.object({ value: z.array(item), '@odata.nextLink': z.string().nullish() });
   const items: T[] = [];
@@ -30,7 +30,7 @@ export async function collect<T>(
     items.push(...parsed.value.value);
     const link = parsed.value['@odata.nextLink'];
     if (link == null) return ok(items);
-    const path = page < PAGES_MAXIMUM ? pathBelow(graph.origin, link) : null;
+    const path = page < pagesMaximum ? pathBelow(graph.origin, link) : null;
     if (path === null) return err({ kind: 'unexpected-answer', requestId: answer.header('request-id') ?? '', paths: ['@odata.nextLink'] });
     // The header of an advanced query has to be said again for every page.
     const sent = await graph.send({ method: 'GET', path, effect: 'read', ...call });

@@ -41,7 +41,7 @@ export function failureOf(answer: Answer, { feature, what, effect }: About): App
   if (status === 408 || status >= 500 || status === 0) {
     return effect === 'read' ? { kind: 'service-unavailable', status, requestId } : { kind: 'outcome-unknown', action: effect, requestId };
   }
-  if (status >= 400) return refused(said);
+  if (status >= 400) return refused(said, feature);
   // 1xx and 3xx: Graph sends none, so something else answered.
   return effect === 'read' ? { kind: 'unexpected-answer', requestId, paths: [] } : { kind: 'outcome-unknown', action: effect, requestId };
 }
@@ -57,7 +57,7 @@ function isClaims({ header }: Answer, { code }: ErrorBody): boolean {
 
 function forbidden(answer: Answer, said: ErrorBody, feature: Feature): AppError {
   if (isClaims(answer, said)) return { kind: 'sign-in-required', reason: 'claims' };
-  return isLicenceCode(said.code) ? refused(said) : notPermitted(said, feature);
+  return isLicenceCode(said.code) ? refused(said, feature) : notPermitted(said, feature);
 }
 
 function notPermitted({ code, requestId }: ErrorBody, feature: Feature): AppError {
@@ -71,8 +71,10 @@ const NOT_IN_POLICY = /UserCredentialPolicy does not allow creating or updating/
 /** No public record of Graph's words for this; any refusal that names the property is about it. */
 const ONE_TIME = /isUsableOnce|one-time/i;
 
-function refused({ code, message, requestId }: ErrorBody): AppError {
+function refused({ code, message, requestId }: ErrorBody, feature: Feature): AppError {
   const trace = { message, graphCode: code, requestId };
+  // Said of anything but a pass, the same words mean something else.
+  if (feature !== 'passes') return { kind: 'refused', reason: 'other', ...trace };
   const range = LIFETIME.exec(message);
   if (range) {
     return { kind: 'refused', reason: 'lifetime-out-of-policy', minimumMinutes: Number(range[1]), maximumMinutes: Number(range[2]), ...trace };

@@ -28,6 +28,11 @@ export function stringLiteral(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
+/** An instant of `$filter`, which takes no quotes: UTC, to the whole second before. @throws RangeError for no instant. */
+export function instantLiteral(at: Date): string {
+  return at.toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
 /** A value as one segment of a path. @throws RangeError for what no encoding can keep from walking the path. */
 export function pathSegment(value: string): string {
   if (!isPathSegment(value)) throw new RangeError('Not a path segment.');

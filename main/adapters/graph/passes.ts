@@ -5,44 +5,24 @@
  * The passcode leaves this file inside {@link IssuedPass} and in no other way: no error, log or thrown value quotes an
  * answer.
  */
-import { z } from 'zod';
 import type { Known } from '../../../shared/domain/known';
-import type { PassPolicy } from '../../../shared/domain/pass';
+import type { Pass } from '../../../shared/domain/pass';
 import type { AppError } from '../../../shared/errors';
 import { err, ok, type Result } from '../../../shared/result';
 import type { NewPass, Passes } from '../../ports/passes';
+import { batch } from './batch';
+import { NO_ANSWER } from './call';
 import type { Graph } from './client';
 import { errorBody } from './error-body';
 import { failureOf } from './errors';
-import { unread } from './known';
+import { knownOf, knownUnlessDown } from './known';
 import { isPathSegment, pathSegment } from './odata';
 import { isSuccess, parse } from './parse';
-import { createdPass, currentPassOf, passesPath } from './pass';
+import { createdPass, currentPassOf, passesPath, passesRead } from './pass';
+import { policyOf, policyRead } from './pass-policy';
 
-const POLICY_PATH = '/policies/authenticationMethodsPolicy/authenticationMethodConfigurations/temporaryAccessPass';
-
-const minutes = (documentedDefault: number) =>
-  z
-    .int()
-    .nullish()
-    .transform((value) => value ?? documentedDefault);
-
-/** What is left out has the default that Graph documents for it; whether passes may be made at all is never guessed. */
-const Policy = z
-  .object({
-    state: z.enum(['enabled', 'disabled']),
-    defaultLifetimeInMinutes: minutes(60),
-    minimumLifetimeInMinutes: minutes(60),
-    maximumLifetimeInMinutes: minutes(480),
-    isUsableOnce: z
-      .boolean()
-      .nullish()
-      .transform((value) => value ?? false),
-  })
-  .refine((policy) => policy.minimumLifetimeInMinutes <= policy.maximumLifetimeInMinutes);
-
-/** Answers that mean: this Graph has no such policy, or not here. */
-const NO_POLICY_STATUSES: ReadonlySet<number> = new Set([400, 404, 405, 501]);
+/** Whoever looks at a list of people waits no longer for those whom Graph would have wait. Seconds. */
+const PATIENCE_SECONDS = 10;
 
 export function createPasses(graph: Graph): Passes {
   return {
@@ -70,7 +50,12 @@ export function createPasses(graph: Graph): Passes {
       return err(failureOf(sent.value, { feature: 'passes', what: 'pass', effect: 'revoke' }));
     },
 
-    policy: () => readPolicy(graph),
+    currentOf: (personIds) => currentOf(graph, personIds),
+
+    policy: async () => {
+      const sent = await graph.send({ method: 'GET', path: policyRead().path, features: ['policy'], effect: 'read' });
+      return sent.ok ? policyOf(sent.value) : knownUnlessDown(sent, 'policy');
+    },
   };
 }
 
@@ -78,17 +63,11 @@ function bodyOf({ lifetimeInMinutes, isUsableOnce, startDateTime }: NewPass) {
   return { lifetimeInMinutes, isUsableOnce, ...(startDateTime === null ? {} : { startDateTime }) };
 }
 
-/**
- * Reading the policy is a privilege of its own that an issuer usually lacks: then the limits are simply not known. Nor are
- * they where Graph answered with something that is no policy: Entra keeps to its limits whether we know them or not. That
- * Graph did not answer is a failure like any other.
- */
-async function readPolicy(graph: Graph): Promise<Result<Known<PassPolicy>, AppError>> {
-  const sent = await graph.send({ method: 'GET', path: POLICY_PATH, features: ['policy'], effect: 'read' });
-  const policy = sent.ok ? parse(sent.value, Policy, { feature: 'policy', what: 'policy', effect: 'read' }) : sent;
-  if (policy.ok) return ok({ known: true, value: policy.value });
-  const gap = unread(policy.error, 'policy');
-  if (gap.because !== 'failed') return ok(gap);
-  if (sent.ok && NO_POLICY_STATUSES.has(sent.value.status)) return ok({ known: false, because: 'not-in-cloud', needs: null });
-  return policy.error.kind === 'unexpected-answer' || policy.error.kind === 'refused' ? ok(gap) : policy;
+/** One read a person. @throws RangeError for more people than one batch holds. */
+async function currentOf(graph: Graph, personIds: readonly string[]): Promise<Result<Readonly<Record<string, Known<Pass | null>>>, AppError>> {
+  const people = [...new Set(personIds)];
+  const sent = await batch(graph, Object.fromEntries(people.map((id) => [id, passesRead(id)])), { features: ['passes'], patienceSeconds: PATIENCE_SECONDS });
+  if (!sent.ok) return sent;
+  const now = graph.clock.now();
+  return ok(Object.fromEntries(people.map((id) => [id, knownOf(currentPassOf(sent.value[id] ?? NO_ANSWER, now), 'passes')])));
 }

@@ -1,5 +1,6 @@
-/** The directory port over Graph: finding people, filling their rows, reading one. Reads only. */
-import type { PersonExtras } from '../../../shared/domain/person';
+/** The directory port over Graph: finding people, filling their rows, reading what is decided by. */
+import type { Known } from '../../../shared/domain/known';
+import type { PersonExtras, RegisteredMethod } from '../../../shared/domain/person';
 import type { AppError } from '../../../shared/errors';
 import { ok, type Result } from '../../../shared/result';
 import type { Directory } from '../../ports/directory';
@@ -7,8 +8,12 @@ import { batch, BATCH_MAXIMUM } from './batch';
 import { NO_ANSWER } from './call';
 import type { Graph } from './client';
 import { knownOf } from './known';
+import { readPassFacts } from './read-pass-facts';
 import { readForIssue, readPerson } from './read-person';
-import { managerOf, managerRead, rolesOf, rolesRead } from './relations';
+import { readTiers } from './read-tiers';
+import { methodsOf, methodsRead } from './registered-methods';
+import { managerOf, managerRead, namesOf, rolesOf, rolesRead } from './relations';
+import { revokeSessions } from './revoke-sessions';
 import { searchPeople } from './search-people';
 
 export function createDirectory(graph: Graph): Directory {
@@ -17,6 +22,10 @@ export function createDirectory(graph: Graph): Directory {
     enrich: (ids) => enrich(graph, ids),
     read: (personId) => readPerson(graph, personId),
     readForIssue: (personId) => readForIssue(graph, personId),
+    readPassFacts: (personId, operatorId, sinceDays) => readPassFacts(graph, personId, operatorId, sinceDays),
+    readTiers: (personIds) => readTiers(graph, personIds),
+    methodsOf: (personIds) => methodsOfEach(graph, personIds),
+    revokeSessions: (personId) => revokeSessions(graph, personId),
   };
 }
 
@@ -43,8 +52,17 @@ async function enrich(graph: Graph, ids: readonly string[]): Promise<Result<read
       people.map(async (id) => ({
         id,
         manager: knownOf(managerOf(answerTo(`${id}/manager`)), 'people'),
-        roles: knownOf(await rolesOf(graph, answerTo(`${id}/roles`)), 'roles'),
+        roles: knownOf(namesOf(await rolesOf(graph, answerTo(`${id}/roles`))), 'roles'),
       })),
     ),
   );
+}
+
+/** @throws RangeError for more people than one batch holds. */
+async function methodsOfEach(graph: Graph, personIds: readonly string[]): Promise<Result<Readonly<Record<string, Known<readonly RegisteredMethod[]>>>, AppError>> {
+  const people = [...new Set(personIds)];
+  const sent = await batch(graph, Object.fromEntries(people.map((id) => [id, methodsRead(id)])), { features: ['people'], patienceSeconds: PATIENCE_SECONDS });
+  if (!sent.ok) return sent;
+  const methods = people.map(async (id) => [id, knownOf(await methodsOf(graph, sent.value[id] ?? NO_ANSWER), 'methods')] as const);
+  return ok(Object.fromEntries(await Promise.all(methods)));
 }

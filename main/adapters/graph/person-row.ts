@@ -48,6 +48,11 @@ export const GraphUser = z.object({
 });
 export type GraphUser = z.output<typeof GraphUser>;
 
+/** A user with what a pass and a verification are decided by besides the row. */
+export const UserOnFile = GraphUser.extend({ mobilePhone: text, businessPhones: z.array(z.string()).nullish(), employeeType: text });
+
+export const FILE_PROPERTIES = [...ROW_PROPERTIES, 'mobilePhone', 'businessPhones', 'employeeType'] as const;
+
 export function personRow(user: GraphUser): PersonRow {
   return {
     id: user.id,

@@ -4,7 +4,7 @@
  * already consented, and what is missing is refused item by item.
  */
 import { z } from 'zod';
-import type { PersonDetails, PersonRow } from '../../../shared/domain/person';
+import { type PersonDetails, type PersonRow, RECENT_CHANGE_DAYS } from '../../../shared/domain/person';
 import type { AppError } from '../../../shared/errors';
 import { err, ok, type Result } from '../../../shared/result';
 import { batch } from './batch';
@@ -15,10 +15,10 @@ import { knownOf } from './known';
 import { pathSegment, queryString } from './odata';
 import { parse } from './parse';
 import { currentPassOf, passesRead } from './pass';
-import { GraphUser, personRow, ROW_PROPERTIES, text } from './person-row';
+import { FILE_PROPERTIES, GraphUser, personRow, text, UserOnFile } from './person-row';
 import { recentChangesOf, recentChangesRead } from './recent-changes';
 import { methodsOf, methodsRead } from './registered-methods';
-import { groupsRead, managerOf, managerRead, roleAssignableGroupsOf, rolesOf, rolesRead } from './relations';
+import { groupsOf, groupsRead, managerOf, managerRead, namesOf, roleAssignable, rolesOf, rolesRead } from './relations';
 
 const ABOUT: About = { feature: 'people', what: 'person', effect: 'read' };
 /** The panel shows what there is rather than wait long for its least part. Seconds. */
@@ -27,17 +27,14 @@ const PATIENCE_SECONDS = 5;
 /** Dates that only decorate the panel: unreadable counts as absent. */
 const instant = z.iso.datetime({ offset: true }).nullish().catch(null).transform((value) => value ?? null);
 
-const DetailedUser = GraphUser.extend({
-  mobilePhone: text,
-  businessPhones: z.array(z.string()).nullish(),
-  employeeType: text,
+const DetailedUser = UserOnFile.extend({
   companyName: text,
   officeLocation: text,
   employeeHireDate: instant,
   createdDateTime: instant,
 });
 
-const DETAIL_PROPERTIES = [...ROW_PROPERTIES, 'mobilePhone', 'businessPhones', 'employeeType', 'companyName', 'officeLocation', 'employeeHireDate', 'createdDateTime'];
+const DETAIL_PROPERTIES = [...FILE_PROPERTIES, 'companyName', 'officeLocation', 'employeeHireDate', 'createdDateTime'];
 
 export async function readPerson(graph: Graph, personId: string): Promise<Result<PersonDetails, AppError>> {
   const user = `/users/${pathSegment(personId)}`;
@@ -50,7 +47,7 @@ export async function readPerson(graph: Graph, personId: string): Promise<Result
       groups: groupsRead(personId),
       methods: methodsRead(personId),
       passes: passesRead(personId),
-      audits: recentChangesRead(personId, graph.clock.now()),
+      audits: recentChangesRead(personId, graph.clock.now(), RECENT_CHANGE_DAYS),
       // On its own: together with the others its refusal would take the person along.
       leaveDate: { path: `${user}${queryString({ $select: 'employeeLeaveDateTime' })}` },
     },
@@ -64,7 +61,7 @@ export async function readPerson(graph: Graph, personId: string): Promise<Result
 
   const [roles, groups, methods, changes] = await Promise.all([
     rolesOf(graph, answers.roles),
-    roleAssignableGroupsOf(graph, answers.groups),
+    groupsOf(graph, answers.groups),
     methodsOf(graph, answers.methods),
     recentChangesOf(graph, answers.audits),
   ]);
@@ -79,8 +76,8 @@ export async function readPerson(graph: Graph, personId: string): Promise<Result
     employeeHireDate,
     createdDateTime,
     manager: knownOf(managerOf(answers.manager), 'people'),
-    roles: knownOf(roles, 'roles'),
-    roleAssignableGroups: knownOf(groups, 'roles'),
+    roles: knownOf(namesOf(roles), 'roles'),
+    roleAssignableGroups: knownOf(roleAssignable(groups), 'roles'),
     methods: knownOf(methods, 'methods'),
     contractEnd: knownOf(leaveDateOf(answers.leaveDate), 'contractEnd'),
     recentChanges: knownOf(changes, 'audits'),

@@ -3,18 +3,18 @@
  * proves nothing about who is calling today.
  *
  * The audit can be filtered by time and target only, so the kind is decided here. Core Directory writes one "Update user"
- * with the names of the changed properties; the methods service writes activities that end in "security info".
- * Values, old or new, are not kept. Source: Entra audit activity reference; facts 8.1 and 8.2.
+ * with the names of the changed properties; the methods service writes activities that end in "security info". One entry
+ * that tells of two kinds of change becomes two. Values, old or new, are not kept. Source: Entra audit activity reference; facts 8.1 and 8.2.
  */
 import { z } from 'zod';
-import { RECENT_CHANGE_DAYS, type RecentChange } from '../../../shared/domain/person';
+import type { RecentChange } from '../../../shared/domain/person';
 import type { AppError } from '../../../shared/errors';
 import { ok, type Result } from '../../../shared/result';
 import type { BatchRead } from './batch';
 import type { Answer } from './call';
 import type { Graph } from './client';
 import { collect } from './collection';
-import { queryString, stringLiteral } from './odata';
+import { instantLiteral, queryString, stringLiteral } from './odata';
 import { text } from './person-row';
 
 const Initiator = z.object({ displayName: text, userPrincipalName: text.optional() }).nullish();
@@ -29,14 +29,25 @@ const Audit = z.object({
 });
 type Audit = z.output<typeof Audit>;
 
-/** Names of user properties whose change matters here, as Core Directory writes them. */
-const TELLING_PROPERTY = /phone|mobile|manager|strongauthentication/i;
+/**
+ * Names of user properties whose change matters here, as Core Directory writes them, by what they can verify no longer. A
+ * phone of strong authentication is a method; the phones one calls back are those of the directory. First hit counts.
+ */
+const TELLING_PROPERTIES: readonly (readonly [RegExp, RecentChange['kind']])[] = [
+  [/strongauthentication/i, 'method'],
+  [/phone|mobile/i, 'phone'],
+  [/manager/i, 'manager'],
+];
+const KINDS = ['phone', 'manager', 'method'] as const satisfies readonly RecentChange['kind'][];
 /** One entry lists all changed properties by name in its new value. */
 const PROPERTY_LIST = 'Included Updated Properties';
+/** A pass that was made or removed changes none of the methods one could verify with. */
+const PASS_REASON = /temporary access pass/i;
 const METHOD_ACTIVITY = /\b(registered|deleted|updated|changed)\b.*\bsecurity info\b/i;
 
-export function recentChangesRead(personId: string, now: Date): BatchRead {
-  const since = new Date(now.getTime() - RECENT_CHANGE_DAYS * 86_400_000).toISOString().replace(/\.\d+Z$/, 'Z');
+/** @param sinceDays - How far back, days. Entra itself keeps 7 to 30. */
+export function recentChangesRead(personId: string, now: Date, sinceDays: number): BatchRead {
+  const since = instantLiteral(new Date(now.getTime() - sinceDays * 86_400_000));
   const filter = `activityDateTime ge ${since} and targetResources/any(t:t/id eq ${stringLiteral(personId)})`;
   return { path: `/auditLogs/directoryAudits${queryString({ $filter: filter, $orderby: 'activityDateTime desc', $top: '200' })}` };
 }
@@ -44,22 +55,30 @@ export function recentChangesRead(personId: string, now: Date): BatchRead {
 export async function recentChangesOf(graph: Graph, answer: Answer): Promise<Result<readonly RecentChange[], AppError>> {
   const audits = await collect(graph, answer, Audit, { feature: 'audits', what: 'resource', effect: 'read' }, { features: ['people'] });
   if (!audits.ok) return audits;
-  const changes = audits.value.filter(({ result }) => result !== 'failure' && result !== 'timeout').flatMap((audit) => {
-    const what = changeIn(audit);
-    return what === null ? [] : [{ at: audit.activityDateTime, what, by: initiatorOf(audit) }];
-  });
+  const changes = audits.value
+    .filter(({ result }) => result !== 'failure' && result !== 'timeout')
+    .flatMap((audit) => changesIn(audit).map((change) => ({ at: audit.activityDateTime, ...change, by: initiatorOf(audit) })));
   return ok(changes.sort((left, right) => Date.parse(right.at) - Date.parse(left.at)));
 }
 
-function changeIn({ activityDisplayName, resultReason, targetResources }: Audit): string | null {
+function changesIn({ activityDisplayName, resultReason, targetResources }: Audit): readonly Pick<RecentChange, 'what' | 'kind'>[] {
   const activity = activityDisplayName ?? '';
   // The reason names the method; the activity is the same for all of them.
-  if (METHOD_ACTIVITY.test(activity)) return resultReason === null || resultReason === '' ? activity : resultReason;
-  if (/\bmanager\b/i.test(activity)) return activity;
-  if (!/^update user$/i.test(activity)) return null;
-  const names = (targetResources ?? []).flatMap(({ modifiedProperties }) => modifiedProperties ?? []).flatMap(propertyNames);
-  const telling = [...new Set(names.filter((name) => TELLING_PROPERTY.test(name)))];
-  return telling.length === 0 ? null : `${activity}: ${telling.join(', ')}`;
+  if (METHOD_ACTIVITY.test(activity)) {
+    const what = resultReason === null || resultReason === '' ? activity : resultReason;
+    return [{ what, kind: PASS_REASON.test(what) ? 'pass' : 'method' }];
+  }
+  if (/\bmanager\b/i.test(activity)) return [{ what: activity, kind: 'manager' }];
+  if (!/^update user$/i.test(activity)) return [];
+  const names = new Set((targetResources ?? []).flatMap(({ modifiedProperties }) => modifiedProperties ?? []).flatMap(propertyNames));
+  return KINDS.flatMap((kind) => {
+    const telling = [...names].filter((name) => kindOf(name) === kind);
+    return telling.length === 0 ? [] : [{ what: `${activity}: ${telling.join(', ')}`, kind }];
+  });
+}
+
+function kindOf(property: string): RecentChange['kind'] | null {
+  return TELLING_PROPERTIES.find(([pattern]) => pattern.test(property))?.[1] ?? null;
 }
 
 function propertyNames({ displayName, newValue }: { readonly displayName: string | null; readonly newValue: string | null }): readonly string[] {

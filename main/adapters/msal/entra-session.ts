@@ -20,6 +20,7 @@ import type { EntraSession, SignedIn } from '../../ports/session';
 import { BrowserGivenUp, type BrowserSignIn, startBrowserSignIn } from './browser-sign-in';
 import { createClient } from './client';
 import { readFailure } from './failures';
+import { grantedScopes } from './granted-scopes';
 import { createNetwork, type FetchLike } from './network';
 import { acceptAccount, signedInAs } from './operator';
 import type { SecretBox } from './secret-box';
@@ -54,12 +55,14 @@ export function createEntraSession({ cloud, policy, cacheFile, secretBox, fetch,
   let claimsToSend: string | undefined;
   /** When {@link account} last came back from the browser, epoch ms. */
   let signedInAt = 0;
+  /** What the newest token may do. */
+  let scopes: readonly string[] | null = null;
 
   const msal = () => (client ??= createClient({ cloud, clientId: policy.clientId, cachePlugin: cache.plugin(), network: network.module, log }));
 
-  const refused = (cause: unknown, scopes: readonly string[], correlationId: string, isSilent: boolean): { readonly ok: false; readonly error: AppError } => {
+  const refused = (cause: unknown, wanted: readonly string[], correlationId: string, isSilent: boolean): { readonly ok: false; readonly error: AppError } => {
     const isFresh = Date.now() - signedInAt < FRESH_MS;
-    const { error, claims } = readFailure(cause, { scopes, correlationId, trouble: network.trouble(), isSilent, isFresh });
+    const { error, claims } = readFailure(cause, { scopes: wanted, correlationId, trouble: network.trouble(), isSilent, isFresh });
     if (claims !== undefined) claimsToSend = claims;
     log.warn('session.refused', { kind: error.kind, correlationId, ...('code' in error && { code: error.code }) });
     return err(error);
@@ -72,7 +75,7 @@ export function createEntraSession({ cloud, policy, cacheFile, secretBox, fetch,
     if (other && other.homeAccountId !== account?.homeAccountId) await (await msal()).getTokenCache().removeAccount(other);
   };
 
-  const askInBrowser = async (scopes: readonly string[]): Promise<Result<SignedIn, AppError>> => {
+  const askInBrowser = async (wanted: readonly string[]): Promise<Result<SignedIn, AppError>> => {
     browser?.giveUp();
     const expected = account;
     const correlationId = randomUUID();
@@ -81,7 +84,7 @@ export function createEntraSession({ cloud, policy, cacheFile, secretBox, fetch,
       openBrowser,
       limitInMs: limits.browserInMs,
       request: {
-        scopes: [...scopes],
+        scopes: [...wanted],
         correlationId,
         nonce: randomUUID(),
         ...(expected ? { loginHint: expected.username } : { prompt: 'select_account' }),
@@ -100,12 +103,13 @@ export function createEntraSession({ cloud, policy, cacheFile, secretBox, fetch,
       account = accepted.value;
       signedInAt = Date.now();
       claimsToSend = undefined;
+      scopes = grantedScopes(result.scopes, cloud);
       await cache.use(account.homeAccountId);
       log.info('session.signed-in', { correlationId });
       return ok(signedInAs(accepted.value, cloud, await cache.load()));
     } catch (cause) {
       if (cause instanceof BrowserGivenUp && cause.late) await discard(cause.late.account);
-      return refused(cause, scopes, correlationId, false);
+      return refused(cause, wanted, correlationId, false);
     } finally {
       if (browser === mine) browser = undefined;
     }
@@ -129,31 +133,35 @@ export function createEntraSession({ cloud, policy, cacheFile, secretBox, fetch,
       account = undefined;
       signedInAt = 0;
       claimsToSend = undefined;
+      scopes = null;
       // The client goes too: MSAL has a copy of the tokens, and a renewal may be under way.
       client = undefined;
       await cache.clear();
       log.info('session.signed-out');
     },
+    scopes: () => scopes,
     token: async (features, claims) => {
       const asked = account;
       if (!asked) return SIGNED_OUT;
-      const scopes = scopesFor(features, cloud);
+      const wanted = scopesFor(features, cloud);
       const correlationId = randomUUID();
       // MSAL would pass over what it cannot read, and hand out the very token that was just refused.
       if (claims !== undefined && !isClaims(claims)) return err({ kind: 'sign-in-failed', code: 'invalid_claims', correlationId });
       try {
         // MSAL answers from its cache when it can, and asks once for calls that come together.
-        const { accessToken } = await (await msal()).acquireTokenSilent({
+        const result = await (await msal()).acquireTokenSilent({
           account: asked,
-          scopes: [...scopes],
+          scopes: [...wanted],
           correlationId,
           ...(claims !== undefined && { claims }),
         });
         // A token that arrives after the operator left is nobody's any more.
-        return isStill(asked) ? ok(accessToken) : SIGNED_OUT;
+        if (!isStill(asked)) return SIGNED_OUT;
+        scopes = grantedScopes(result.scopes, cloud);
+        return ok(result.accessToken);
       } catch (cause) {
         if (!isStill(asked)) return SIGNED_OUT;
-        const { error } = refused(cause, scopes, correlationId, true);
+        const { error } = refused(cause, wanted, correlationId, true);
         if (claims === undefined || error.kind !== 'sign-in-required') return err(error);
         claimsToSend ??= claims;
         return err({ kind: 'sign-in-required', reason: 'claims' });

@@ -48,7 +48,7 @@ describe('a request to Graph', () => {
 
   it('goes nowhere but to the configured scheme, host and port', () => {
     const make = (origin: string, allowLoopbackHttp = false) => () =>
-      createGraph({ origin, fetch, newId: randomUUID, clock: { now: () => NOW }, tokens: { token: async () => err({ kind: 'offline' }) }, allowLoopbackHttp });
+      createGraph({ origin, fetch, newId: randomUUID, clock: { now: () => NOW }, tokens: { token: async () => err({ kind: 'offline' }), scopes: () => null }, allowLoopbackHttp });
     for (const origin of ['http://127.0.0.1:1', 'http://graph.example', 'https://graph.example/v1.0', 'https://user@graph.example', 'ftp://graph.example']) {
       expect(make(origin), origin).toThrow(RangeError);
     }
@@ -99,7 +99,7 @@ describe('a request to Graph', () => {
 
 describe('a token', () => {
   it('that cannot be had ends the call with the reason, unsent', async () => {
-    const { passes, directory, received } = await given(() => ({ status: 200 }), { tokens: { token: async () => err({ kind: 'consent-required', scopes: ['Policy.Read.AuthenticationMethod'] }) } });
+    const { passes, directory, received } = await given(() => ({ status: 200 }), { tokens: { token: async () => err({ kind: 'consent-required', scopes: ['Policy.Read.AuthenticationMethod'] }), scopes: () => null } });
     expect(await passes.current(PERSON)).toEqual({ ok: false, error: { kind: 'consent-required', scopes: ['Policy.Read.AuthenticationMethod'] } });
     expect(await directory.read(PERSON)).toEqual({ ok: false, error: { kind: 'consent-required', scopes: ['Policy.Read.AuthenticationMethod'] } });
     expect(await passes.policy()).toEqual({
@@ -110,7 +110,7 @@ describe('a token', () => {
   });
 
   it('source that throws is a bug and stays one', async () => {
-    const { graph } = await given(() => ({ status: 200 }), { tokens: { token: () => Promise.reject(new Error('bug in the token source')) } });
+    const { graph } = await given(() => ({ status: 200 }), { tokens: { token: () => Promise.reject(new Error('bug in the token source')), scopes: () => null } });
     await expect(graph.send(READ)).rejects.toThrow('bug in the token source');
   });
 

@@ -32,6 +32,14 @@ describe("Graph's refusals", () => {
     expect(failureOf(answer(400, said(message)), about('issue'))).toEqual({ kind: 'refused', ...expected, ...trace(message) });
   });
 
+  it('mean nothing of a pass where they are said of something else', () => {
+    for (const feature of (Object.keys(FEATURES) as Feature[]).filter((name) => name !== 'passes')) {
+      for (const message of ['Invalid IsUsableOnce specified.', 'A one-time code is external guest data.']) {
+        expect(failureOf(answer(400, said(message)), about('mail', feature))).toEqual({ kind: 'refused', reason: 'other', ...trace(message) });
+      }
+    }
+  });
+
   it.each<[number, unknown, Readonly<Record<string, string>>, Effect, AppError]>([
     [401, {}, {}, 'read', { kind: 'sign-in-required', reason: 'expired' }],
     [401, said('', 'accessDenied'), {}, 'issue', { kind: 'not-permitted', graphCode: 'accessDenied', requestId: 'r1', missing: { scopes: ['UserAuthMethod-TAP.ReadWrite.All'], roles: [FEATURES.passes.role] } }],
@@ -46,6 +54,8 @@ describe("Graph's refusals", () => {
     [429, undefined, { 'retry-after': '0' }, 'read', { kind: 'throttled', retryAfterSeconds: 1, requestId: '' }],
     [500, '<html>', {}, 'read', { kind: 'service-unavailable', status: 500, requestId: '' }],
     [507, null, {}, 'revoke', { kind: 'outcome-unknown', action: 'revoke', requestId: '' }],
+    [503, undefined, {}, 'mail', { kind: 'outcome-unknown', action: 'mail', requestId: '' }],
+    [408, undefined, {}, 'sessions', { kind: 'outcome-unknown', action: 'sessions', requestId: '' }],
     [304, undefined, {}, 'read', { kind: 'unexpected-answer', requestId: '', paths: [] }],
     [304, undefined, {}, 'revoke', { kind: 'outcome-unknown', action: 'revoke', requestId: '' }],
   ])('%d %j %j of a %s', (status, body, headers, effect, expected) => {
@@ -78,7 +88,7 @@ describe("Graph's refusals", () => {
   });
 
   it('become one of our errors whatever the status and body, without a throw', () => {
-    const effects = fc.constantFrom<Effect>('read', 'issue', 'revoke');
+    const effects = fc.constantFrom<Effect>('read', 'issue', 'revoke', 'mail', 'sessions');
     const features = fc.constantFrom(...(Object.keys(FEATURES) as Feature[]));
     const bodies = fc.oneof(
       fc.jsonValue(),
@@ -92,7 +102,7 @@ describe("Graph's refusals", () => {
         expect(AppError.parse(error)).toEqual(error);
         expect(Unread.safeParse(unread(error, feature)).success).toBe(true);
         // Whatever may have taken effect is never reported as a failure.
-        if (effect !== 'read' && status >= 500) expect(error.kind).toBe('outcome-unknown');
+        if (effect !== 'read' && status >= 500) expect(error).toMatchObject({ kind: 'outcome-unknown', action: effect });
         for (const schema of [GraphUser, createdPass({ lifetimeInMinutes: 60, isUsableOnce: true, startDateTime: null }, new Date(0))] as readonly z.ZodType[]) {
           const parsed = parse({ status: 200, body, header: () => null }, schema, { feature, what: 'person', effect });
           if (!parsed.ok) expect(AppError.parse(parsed.error)).toEqual(parsed.error);

@@ -1,8 +1,9 @@
 /**
  * Examples from Microsoft's documentation, served as they stand and read by the adapter. They lie beside the checkout;
- * without them these tests are skipped, and say so.
+ * without them these tests are skipped, and say so. The last test holds that none of those this app is concerned with was
+ * left out: each is replayed, or stands in {@link WITHOUT_CALL} with the reason.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { batch } from '../../../main/adapters/graph/batch';
@@ -18,7 +19,11 @@ const isThere = existsSync(FOLDER);
 if (!isThere) console.warn(`SKIPPED: documentation examples of Microsoft Graph are not at ${FOLDER}`);
 const test = isThere ? it : it.skip;
 
-const example = (name: string) => JSON.parse(readFileSync(`${FOLDER}${name}.json`, 'utf8')) as Example;
+const replayed = new Set<string>();
+function example(name: string): Example {
+  replayed.add(name);
+  return JSON.parse(readFileSync(`${FOLDER}${name}.json`, 'utf8')) as Example;
+}
 function reply(name: string): Reply {
   const { status, responseHeaders, responseBody } = example(name);
   // Its length is that of the original's bytes, not of ours.
@@ -71,7 +76,7 @@ describe('documented passes', () => {
     const { passes, received } = await given(() => reply(name));
     expect(await passes.policy()).toEqual({
       ok: true,
-      value: { known: true, value: { state: 'enabled', defaultLifetimeInMinutes: 60, minimumLifetimeInMinutes: 60, maximumLifetimeInMinutes: 480, isUsableOnce: false } },
+      value: { known: true, value: { state: 'enabled', defaultLifetimeInMinutes: 60, minimumLifetimeInMinutes: 60, maximumLifetimeInMinutes: 480, isUsableOnce: false, defaultLength: 8, includeTargets: [{ id: 'all_users', targetType: 'group' }], excludeTargets: [] } },
     });
     expect(received[0]?.url).toBe(example(name).path);
   });
@@ -191,11 +196,122 @@ describe('documented errors', () => {
     ['error-reports-nonpremium-tenant', { kind: 'refused', reason: 'other', message: "Neither tenant is B2C or tenant doesn't have premium license", graphCode: 'Authentication_RequestFromNonPremiumTenantOrB2CTenant', requestId: '73badd94-c0ca-4b09-a3e6-20c1f5f9a307' }],
     ['error-role-not-assignable-at-au-scope', { kind: 'refused', reason: 'other', message: 'The given built-in role is not supported to be assigned to a single resource scope.', graphCode: 'Request_BadRequest', requestId: '' }],
     ['error-endswith-without-count', { kind: 'refused', reason: 'other', message: expect.stringMatching(/^Operator 'endsWith' is not supported/), graphCode: 'Request_UnsupportedQuery', requestId: 'b3731da7-5c46-4c37-a8e5-b190124d2531' }],
+    ['observed-error-pim-roleassignmentexists', { kind: 'refused', reason: 'other', message: 'The Role assignment already exists.', graphCode: 'RoleAssignmentExists', requestId: expect.stringMatching(/./) }],
+    ['observed-error-pim-roleassignmentdoesnotexist', { kind: 'refused', reason: 'other', message: 'The Role assignment does not exist.', graphCode: 'RoleAssignmentDoesNotExist', requestId: expect.stringMatching(/./) }],
     ['claims-challenge-401', { kind: 'sign-in-required', reason: 'claims' }],
   ])('%s', async (name, expected) => {
     const { passes, asked } = await given(() => reply(name));
     expect(await passes.current(PERSON)).toEqual({ ok: false, error: expected });
     const { decodedClaims } = (example(name) as unknown as { readonly source: { readonly decodedClaims?: unknown } }).source;
     if (decodedClaims !== undefined) expect(JSON.parse(asked[1]!.claims!)).toEqual(decodedClaims);
+  });
+});
+
+describe('documented memberships', () => {
+  const facts = async (answers: Readonly<Record<string, ItemReply>>) => {
+    const { directory } = await given(batchOf(({ id }) => answers[id] ?? (id === 'user' ? { status: 200, body: USER } : id === 'passes' ? { status: 200, body: { value: [] } } : { status: 403, body: {} })));
+    const read = await directory.readPassFacts(PERSON, PERSON, 7);
+    if (!read.ok) throw new Error(read.error.kind);
+    return read.value;
+  };
+  const tiers = async (memberships: string) => {
+    const { directory } = await given(batchOf(({ id }) => (id.endsWith('/user') ? { status: 200, body: USER } : id.endsWith('/memberships') ? body(memberships) : { status: 403, body: {} })));
+    const read = await directory.readTiers([PERSON]);
+    return read.ok ? read.value[PERSON] : undefined;
+  };
+
+  test.each(['user-list-memberof-1', 'user-list-transitivememberof-1'])('%s: groups without an id, which this app always selects, are not believed; roles there are none', async (name) => {
+    expect(await tiers(name)).toMatchObject({ known: true, value: { roles: { known: true, value: [] }, roleAssignableGroups: { known: false, because: 'failed' } } });
+  });
+
+  test.each(['user-list-memberof-5', 'user-list-transitivememberof-5'])('%s: nor are they in a list of groups alone', async (name) => {
+    expect(await facts({ groups: body(name) })).toMatchObject({ groupIds: { known: false, because: 'failed' }, roleAssignableGroups: { known: false, because: 'failed' } });
+  });
+
+  test('eligible roles', async () => {
+    expect((await facts({ eligible: body('unifiedroleeligibilityscheduleinstance-filterbycurrentuser') })).eligibleRoles).toEqual({
+      known: true, value: [{ templateId: '8424c6f0-a189-499e-bbd0-26c1753c96d4', displayName: '8424c6f0-a189-499e-bbd0-26c1753c96d4' }],
+    });
+  });
+
+  test('standing assignments', async () => {
+    const { guards } = await given(batchOf(() => body('rbacapplication-list-roleassignmentscheduleinstances')));
+    const ids = ['6be4b305-b75e-4efc-bfcc-31bd3b53a5f8', '56f2d212-e49c-42e3-8298-0188e5bef094'];
+    expect(await guards.standingIssuers()).toEqual({
+      ok: true,
+      value: { known: true, value: ['Authentication Administrator', 'Privileged Authentication Administrator'].flatMap((role) => ids.map((id) => ({ id, displayName: id, role }))) },
+    });
+  });
+});
+
+describe('documented logs', () => {
+  const AUDITS = ['directoryaudit-list', 'directoryaudit-get', 'directoryaudit-list-filter-initiatedby', 'observed-directoryaudit-pim-activation-expired', 'observed-directoryaudit-pim-adminassign-completed'];
+  test.each(AUDITS)('%s is read, and holds no pass and no change that matters', async (name) => {
+    const { audits } = await given(() => reply(name));
+    expect(await audits.passesMade('2018-01-01T00:00:00Z')).toEqual({ ok: true, value: { known: true, value: [] } });
+    const { directory } = await given(batchOf(({ id }) => (id === 'user' ? { status: 200, body: USER } : id === 'audits' ? body(name) : { status: 403, body: {} })));
+    expect(await directory.read(PERSON)).toMatchObject({ value: { recentChanges: { known: true, value: [] } } });
+  });
+
+  test.each(['signin-list-1', 'signin-list-2'])('%s is read, but not followed to another host', async (name) => {
+    const { responseBody } = example(name);
+    const { audits, received } = await given(() => reply(name));
+    expect(await audits.signInsOf(PERSON, '2020-03-01T00:00:00Z')).toEqual({ ok: true, value: { known: false, because: 'failed', needs: null } });
+    expect(received.length).toBe(1);
+    const whole = await given(() => ({ status: 200, body: { ...(responseBody as object), '@odata.nextLink': undefined } }));
+    expect(await whole.audits.signInsOf(PERSON, '2020-03-01T00:00:00Z')).toMatchObject({ value: { known: true, value: [{ at: '2020-03-13T19:15:41.6195833Z' }] } });
+  });
+});
+
+describe('documented acts', () => {
+  test('sending mail', async () => {
+    const { requestBody, path } = example('user-sendmail-1');
+    const { message } = requestBody as { readonly message: { readonly subject: string; readonly body: { readonly content: string }; readonly toRecipients: readonly [{ readonly emailAddress: { readonly address: string } }] } };
+    const { mailer, received } = await given(() => reply('user-sendmail-1'));
+    expect(await mailer.send({ to: message.toRecipients[0].emailAddress.address, subject: message.subject, text: message.body.content })).toEqual({ ok: true, value: { requestId: '' } });
+    // As documented, but for the copy to somebody else, the type in the spelling of the schema, and the boolean as one.
+    expect([received[0]?.url, JSON.parse(received[0]!.body)]).toEqual([
+      path,
+      { message: { subject: message.subject, body: { contentType: 'text', content: message.body.content }, toRecipients: message.toRecipients }, saveToSentItems: false },
+    ]);
+  });
+
+  test('ending sessions', async () => {
+    const { directory, received } = await given(() => reply('user-revokesigninsessions'));
+    expect(await directory.revokeSessions(PERSON)).toEqual({ ok: true, value: { requestId: '' } });
+    expect([received[0]?.method, received[0]?.url]).toEqual([example('user-revokesigninsessions').method, example('user-revokesigninsessions').path.replace('/me/', `/users/${PERSON}/`)]);
+  });
+});
+
+/** Families of examples that this app is concerned with: passes, their policy, methods, people, logs, batches, refusals. */
+const FAMILIES = /^(temporaryaccesspass|authentication-|authenticationmethodspolicy|user-|batch-|error-|observed-|claims-challenge|signin-|directoryaudit-|rbacapplication-list-roleassignmentscheduleinstances|unifiedrole(assignment|eligibility)scheduleinstance-)/;
+
+const SETTING_POLICY = 'the tenant policy is only read for now; changing it is still to come';
+const NO_CHANGE = 'the app changes no property of a person';
+const NO_COUNT = 'the app counts what it reads and asks for no count';
+const WITHOUT_CALL: Readonly<Record<string, string>> = {
+  'authenticationmethodspolicy-update': SETTING_POLICY,
+  'temporaryaccesspassauthenticationmethodconfiguration-update': SETTING_POLICY,
+  'temporaryaccesspassauthenticationmethodconfiguration-delete': SETTING_POLICY,
+  'batch-dependson': 'batches hold reads that need nothing of one another; the example shows no answer either',
+  'user-delta-1': 'the app keeps no copy of the directory to bring up to date',
+  'user-delta-3': 'the app keeps no copy of the directory to bring up to date',
+  'user-list-directreports': 'no view shows reports',
+  'user-list-manager-2': 'the chain of managers is not read, the manager alone is',
+  'user-list-memberof-2': NO_COUNT,
+  'user-list-transitivememberof-3': NO_COUNT,
+  'user-update-1': NO_CHANGE,
+  'user-update-2': NO_CHANGE,
+  'user-update-3': NO_CHANGE,
+  'user-update-4': NO_CHANGE,
+  'unifiedroleassignmentscheduleinstance-get': 'assignments are listed, never read one by one',
+  'unifiedroleeligibilityscheduleinstance-get': 'eligibilities are listed, never read one by one',
+};
+
+describe('of the documented examples', () => {
+  test('every one is replayed, or is said to be none of this app’s', () => {
+    const concerned = readdirSync(FOLDER).map((file) => file.replace(/\.json$/, '')).filter((name) => FAMILIES.test(name));
+    console.warn(`NOT REPLAYED: ${Object.entries(WITHOUT_CALL).map(([name, because]) => `${name} (${because})`).join('; ')}`);
+    expect([...replayed, ...Object.keys(WITHOUT_CALL)].sort()).toEqual(concerned.sort());
   });
 });

@@ -6,9 +6,12 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach } from 'vitest';
+import { createAudits } from '../../../main/adapters/graph/audits';
 import { createGraph, type Graph, type GraphOptions } from '../../../main/adapters/graph/client';
+import { createMailer } from '../../../main/adapters/graph/mailer';
 import { createDirectory } from '../../../main/adapters/graph/people';
 import { createPasses } from '../../../main/adapters/graph/passes';
+import { createTenantGuards } from '../../../main/adapters/graph/tenant-guards';
 import { ok } from '../../../shared/result';
 import { memoryLog } from '../../support/memory-log';
 
@@ -24,6 +27,8 @@ export type Item = { readonly id: string; readonly method: string; readonly url:
 export type ItemReply = { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: unknown };
 
 export const NOW = new Date('2026-03-04T05:06:07.000Z');
+/** What the token of {@link given} may do. */
+export const SCOPES = ['User.Read.All', 'UserAuthMethod-TAP.ReadWrite.All'];
 export const PERSON = '071cc716-8147-4397-a5ba-b2105951cc0b';
 
 const cleanups: (() => Promise<void>)[] = [];
@@ -67,6 +72,7 @@ export async function given(answer: (request: Received, n: number) => Reply, opt
         asked.push({ features, claims });
         return ok(claims === undefined ? 'token-1' : 'token-2');
       },
+      scopes: () => SCOPES,
     },
     // Time passes without anybody waiting for it.
     wait: async (milliseconds) => {
@@ -79,7 +85,7 @@ export async function given(answer: (request: Received, n: number) => Reply, opt
 }
 
 export function ports(graph: Graph) {
-  return { graph, directory: createDirectory(graph), passes: createPasses(graph) };
+  return { graph, directory: createDirectory(graph), passes: createPasses(graph), audits: createAudits(graph), mailer: createMailer(graph), guards: createTenantGuards(graph) };
 }
 
 const jsonOf = (body: unknown): string => (body === undefined ? '' : JSON.stringify(body));

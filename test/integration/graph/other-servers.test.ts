@@ -76,7 +76,7 @@ async function given(variant: Variant) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   cleanups.push(() => server.close().closeAllConnections());
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return ports(createGraph({ origin, fetch, newId: randomUUID, clock: { now: () => new Date('2026-03-04T05:10:00Z') }, allowLoopbackHttp: true, tokens: { token: async () => ok('token') }, wait: async () => undefined }));
+  return ports(createGraph({ origin, fetch, newId: randomUUID, clock: { now: () => new Date('2026-03-04T05:10:00Z') }, allowLoopbackHttp: true, tokens: { token: async () => ok('token'), scopes: () => null }, wait: async () => undefined }));
 }
 
 describe.each<[string, Variant]>([
@@ -102,9 +102,12 @@ describe.each<[string, Variant]>([
   });
 });
 
+/** What Graph documents for what such a server leaves out. */
+const REST = { defaultLength: null, includeTargets: [{ id: 'all_users', targetType: 'group' }], excludeTargets: [] };
+
 it.each<[string, Answer, unknown]>([
-  ['is there', POLICY, { known: true, value: POLICY.body }],
-  ['is partly there', { status: 200, body: { state: 'enabled' } }, { known: true, value: { state: 'enabled', defaultLifetimeInMinutes: 60, minimumLifetimeInMinutes: 60, maximumLifetimeInMinutes: 480, isUsableOnce: false } }],
+  ['is there', POLICY, { known: true, value: { ...REST, ...(POLICY.body as object) } }],
+  ['is partly there', { status: 200, body: { state: 'enabled' } }, { known: true, value: { state: 'enabled', defaultLifetimeInMinutes: 60, minimumLifetimeInMinutes: 60, maximumLifetimeInMinutes: 480, isUsableOnce: false, ...REST } }],
   ['is not there', { status: 404, body: {} }, { known: false, because: 'not-in-cloud', needs: null }],
   ['is not implemented', { status: 501 }, { known: false, because: 'not-in-cloud', needs: null }],
 ])('the policy of such a server that %s', async (_, policy, expected) => {

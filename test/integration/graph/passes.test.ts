@@ -144,14 +144,24 @@ describe('a delete', () => {
 });
 
 describe('the policy', () => {
-  const POLICY = { state: 'enabled', defaultLifetimeInMinutes: 60, minimumLifetimeInMinutes: 60, maximumLifetimeInMinutes: 480, isUsableOnce: false };
+  const POLICY = { state: 'enabled', defaultLifetimeInMinutes: 60, minimumLifetimeInMinutes: 60, maximumLifetimeInMinutes: 480, isUsableOnce: false, defaultLength: null, includeTargets: [{ id: 'all_users', targetType: 'group' }], excludeTargets: [] };
+  const TARGETS = {
+    includeTargets: [{ targetType: 'group', id: 'g1', isRegistrationRequired: false }, { targetType: 'user', id: 'u1' }],
+    excludeTargets: [{ targetType: 'somethingNew', id: 'x1' }],
+  };
   it.each<[string, Reply, unknown]>([
-    ['is read', { status: 200, body: { ...POLICY, defaultLength: 8, id: 'TemporaryAccessPass' } }, { ok: true, value: { known: true, value: POLICY } }],
+    ['is read', { status: 200, body: { ...POLICY, defaultLength: 8, id: 'TemporaryAccessPass' } }, { ok: true, value: { known: true, value: { ...POLICY, defaultLength: 8 } } }],
+    ['names whom it reaches and whom not', { status: 200, body: { ...POLICY, ...TARGETS } }, {
+      ok: true,
+      value: { known: true, value: { ...POLICY, includeTargets: [{ id: 'g1', targetType: 'group' }, { id: 'u1', targetType: 'user' }], excludeTargets: [{ id: 'x1', targetType: 'group' }] } },
+    }],
+    ['that reaches nobody is not widened', { status: 200, body: { ...POLICY, includeTargets: [] } }, { ok: true, value: { known: true, value: { ...POLICY, includeTargets: [] } } }],
+    ['is not believed with a target that has no id', { status: 200, body: { ...POLICY, excludeTargets: [{ targetType: 'group' }] } }, { ok: true, value: { known: false, because: 'failed', needs: null } }],
     ['is a stated gap without the role', refusal(403, 'accessDenied'), { ok: true, value: { known: false, because: 'not-permitted', needs: 'policy' } }],
     ['is a stated gap without the scope', refusal(401, 'PermissionScopeNotGranted'), { ok: true, value: { known: false, because: 'not-permitted', needs: 'policy' } }],
     ...[400, 404, 405, 501].map((status): [string, Reply, unknown] => [`is missing in a cloud that answers with ${status}`, { status, body: {} }, { ok: true, value: { known: false, because: 'not-in-cloud', needs: null } }]),
     ['is not missing but withheld without a licence', refusal(400, 'AadPremiumLicenseRequired'), { ok: true, value: { known: false, because: 'not-licensed', needs: null } }],
-    ['has the documented defaults where it leaves something out', { status: 200, body: { state: 'disabled', maximumLifetimeInMinutes: null } }, { ok: true, value: { known: true, value: { ...POLICY, state: 'disabled' } } }],
+    ['has the documented defaults where it leaves something out', { status: 200, body: { state: 'disabled', maximumLifetimeInMinutes: null, defaultLength: 'long', includeTargets: null } }, { ok: true, value: { known: true, value: { ...POLICY, state: 'disabled' } } }],
     ['is not believed with limits that exclude each other', { status: 200, body: { ...POLICY, minimumLifetimeInMinutes: 500 } }, { ok: true, value: { known: false, because: 'failed', needs: null } }],
     ['is unknown where no state is given', { status: 200, body: { ...POLICY, state: undefined } }, { ok: true, value: { known: false, because: 'failed', needs: null } }],
     ['is unknown where Graph refuses for another reason', { status: 410 }, { ok: true, value: { known: false, because: 'failed', needs: null } }],

@@ -128,7 +128,7 @@ describe('a person', () => {
             return list(PASS);
           case 'audits':
             return list(
-              { ...AUDIT, targetResources: changed('MobilePhone', 'Department') },
+              { ...AUDIT, targetResources: changed('MobilePhone', 'Department', 'StrongAuthenticationPhoneAppDetail') },
               { ...AUDIT, targetResources: changed('Department') },
               { ...AUDIT, activityDateTime: '2026-03-04T01:00:00+00:00', targetResources: [{ modifiedProperties: [{ displayName: 'Included Updated Properties', newValue: '"Manager, City"' }] }] },
               { ...AUDIT, activityDisplayName: 'User registered security info', resultReason: 'User registered Fido', initiatedBy: { app: { displayName: 'Portal' }, user: null } },
@@ -167,9 +167,10 @@ describe('a person', () => {
         recentChanges: {
           known: true,
           value: [
-            { at: '2026-03-04T01:00:00+00:00', what: 'Update user: Manager', by: 'it@contoso.com' },
-            { at: '2026-03-03T10:00:00Z', what: 'Update user: MobilePhone', by: 'it@contoso.com' },
-            { at: '2026-03-03T10:00:00Z', what: 'User registered Fido', by: 'Portal' },
+            { at: '2026-03-04T01:00:00+00:00', what: 'Update user: Manager', kind: 'manager', by: 'it@contoso.com' },
+            { at: '2026-03-03T10:00:00Z', what: 'Update user: MobilePhone', kind: 'phone', by: 'it@contoso.com' },
+            { at: '2026-03-03T10:00:00Z', what: 'Update user: StrongAuthenticationPhoneAppDetail', kind: 'method', by: 'it@contoso.com' },
+            { at: '2026-03-03T10:00:00Z', what: 'User registered Fido', kind: 'method', by: 'Portal' },
           ],
         },
         pass: { known: true, value: expect.objectContaining({ id: PASS.id }) },

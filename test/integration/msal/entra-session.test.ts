@@ -284,6 +284,53 @@ describe('tokens', () => {
   });
 });
 
+describe('the permissions of the newest token', () => {
+  const TAP = 'UserAuthMethod-TAP.ReadWrite.All';
+
+  it('are not known before there is one, and forgotten with the account', async () => {
+    const session = aSession();
+    expect(session.scopes()).toBeNull();
+    await session.signIn();
+    expect(session.scopes()).toContain('User.Read');
+    expect(session.scopes()!.filter((scope) => /openid|profile|offline/.test(scope))).toEqual([]);
+    await session.signOut();
+    expect(session.scopes()).toBeNull();
+  });
+
+  it('are not known after a restart until a token came', async () => {
+    const secretBox = aesSecretBox();
+    await signedIn({ secretBox });
+    const restarted = aSession({ secretBox });
+    await restarted.restore();
+    expect(restarted.scopes()).toBeNull();
+    expect(await restarted.token(['people'])).toMatchObject({ ok: true });
+    expect(restarted.scopes()).toContain('User.Read.All');
+  });
+
+  it('are what the service granted, before a consent and after it', async () => {
+    await idp.close();
+    idp = await startIdp({ ca, scopes: SCOPES, accessTokenSeconds: ALWAYS_EXPIRED });
+    idp.withdrawConsent(TAP);
+    const session = await signedIn();
+    await session.token(['passes']);
+    expect(session.scopes()).not.toContain(TAP);
+
+    await session.consent(['passes']);
+    expect(session.scopes()).toContain(TAP);
+    const token = await session.token(['passes']);
+    expect(idp.whoIs(token.ok ? token.value : '')!.scopes).toEqual(expect.arrayContaining([...session.scopes()!]));
+  });
+
+  it('stay those of the operator when somebody else comes back', async () => {
+    const session = await signedIn();
+    await session.token(['people']);
+    const before = session.scopes();
+    browser.now(BOB);
+    await session.signIn();
+    expect(session.scopes()).toEqual(before);
+  });
+});
+
 describe('consent', () => {
   const TAP = 'UserAuthMethod-TAP.ReadWrite.All';
   const sessionWithoutConsent = async () => {
