@@ -1,6 +1,8 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import type { EnvironmentOptions } from 'vite';
+import { runnerImport, type EnvironmentOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -30,7 +32,19 @@ function nodeBundle(entries: Readonly<Record<string, string>>, outDir: string, c
   };
 }
 
-/** `vite build --app` builds all three: main (with its journal worker), preload (one file, as a sandboxed preload must be), renderer. */
+/** For editors: what may stand in a desk policy. Beside the app, see electron-builder.yml. */
+async function writeDeskPolicySchema(): Promise<void> {
+  // Not imported above: every run of the tests reads this file, too, and only a build needs the schema.
+  const { module } = await runnerImport<{ readonly deskPolicyJsonSchema: () => object }>(at('main/adapters/desk-policy/desk-policy-json-schema.ts'), { configFile: false, root: at('.') });
+  const file = at('dist/policy/desk.schema.json');
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, `${JSON.stringify(module.deskPolicyJsonSchema(), null, 2)}\n`);
+}
+
+/**
+ * `vite build --app` builds all three: main (with its journal worker), preload (one file, as a sandboxed preload must be),
+ * renderer; and writes the desk policy's JSON Schema.
+ */
 export default defineConfig({
   root: at('renderer'),
   base: './',
@@ -54,6 +68,7 @@ export default defineConfig({
         const environment = builder.environments[name];
         if (environment) await builder.build(environment);
       }
+      await writeDeskPolicySchema();
     },
   },
   test: {

@@ -10,6 +10,7 @@ import { build as pack } from 'electron-builder';
 import { announce, electronRuntime, executableOf, shippingVersion } from './electron-runtime.mjs';
 import { isCommand } from './lib/command.mjs';
 import { build } from './lib/build.mjs';
+import { debAfterInstall } from './lib/deb-after-install.mjs';
 import { builderConfiguration, fusesFor, readFuses } from './lib/fuses.mjs';
 import { ROOT } from './lib/project.mjs';
 import { reason, say } from './lib/say.mjs';
@@ -29,13 +30,15 @@ export function whyNotForUsers({ kind, version }, shipping) {
  * @param {any} configuration
  * @param {import('./electron-runtime.mjs').ElectronRuntime} runtime
  * @param {number} wireLength how many fuses its executable has
+ * @param {string} afterInstall the .deb's script after installation, a file
  */
-export function configurationFor(configuration, { folder, kind, version }, wireLength) {
+export function configurationFor(configuration, { folder, kind, version }, wireLength, afterInstall) {
   const fuses = configuration.electronFuses;
   return {
     ...configuration,
     electronDist: folder,
     electronVersion: version,
+    deb: { ...configuration.deb, afterInstall },
     // The shipping Electron has them all; electron-builder fails if one is missing there, as it should.
     electronFuses: kind === 'official' ? fuses : fusesFor(fuses, wireLength),
   };
@@ -57,7 +60,9 @@ async function makePackage(all) {
   try {
     // As a file: an object would be laid over electron-builder.yml, and could not take a fuse away.
     const config = path.join(scratch, 'electron-builder.json');
-    await writeFile(config, JSON.stringify(configurationFor(configuration, runtime, wireLength)));
+    const afterInstall = path.join(scratch, 'deb-after-install.sh');
+    await writeFile(afterInstall, debAfterInstall());
+    await writeFile(config, JSON.stringify(configurationFor(configuration, runtime, wireLength, afterInstall)));
     // An empty list stands for the targets of the configuration.
     await pack({ projectDir: ROOT, config, [platform]: all ? [] : ['dir'], publish: 'never' });
   } finally {

@@ -13,7 +13,8 @@ import { parseArgs } from 'node:util';
 import Database from 'libsql';
 
 const [INTACT, BROKEN, UNREADABLE] = [0, 1, 2];
-const SCHEMA_VERSION = 1;
+/** Of the tables; the entries and how they are chained are the same in all of them. */
+const SCHEMA_VERSIONS = [1, 2];
 const FORMAT = '1';
 /** In the order in which they are hashed. */
 const COLUMNS = [
@@ -96,7 +97,7 @@ function main() {
   if (!existsSync(file)) throw new Error(`There is no file ${file}.`);
   const database = new Database(`${pathToFileURL(resolve(file)).href}?mode=ro`);
   const version = database.prepare('PRAGMA user_version').raw(true).all()[0][0];
-  if (version !== SCHEMA_VERSION) throw new Error(`It is no journal of schema version ${SCHEMA_VERSION} (it says ${version}).`);
+  if (!SCHEMA_VERSIONS.includes(version)) throw new Error(`It is no journal of schema version ${SCHEMA_VERSIONS.join(' or ')} (it says ${version}).`);
   return report(check(database, wanted), wanted);
 }
 

@@ -9,7 +9,7 @@ export const ROOT = path.resolve(fileURLToPath(new URL('../..', import.meta.url)
 
 /** What a build is made of; a change in any of it makes the build stale. */
 const SOURCES = ['main', 'renderer', 'shared', 'vite.config.ts', 'package.json', 'package-lock.json'];
-const BUILT = ['dist/main/index.cjs', 'dist/preload/index.cjs', 'dist/renderer/index.html'];
+const BUILT = ['dist/main/index.cjs', 'dist/preload/index.cjs', 'dist/renderer/index.html', 'dist/policy/desk.schema.json'];
 
 /**
  * The script of a command that npm installed: started with this Node, it needs no shell and no npx.

@@ -1,7 +1,7 @@
 /** Journal records for tests: plausible ones by hand, odd ones by fast-check. */
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import type { JournalRecord } from '../../shared/domain/journal-entry';
+import { JournalAction, type JournalRecord } from '../../shared/domain/journal-entry';
 
 export const agent = { id: '11111111-1111-4111-8111-111111111111', displayName: 'Olga Operator', userPrincipalName: 'olga@contoso.example' };
 export const ada = { id: '22222222-2222-4222-8222-222222222222', displayName: 'Ada Lovelace', userPrincipalName: 'ada@contoso.example' };
@@ -35,7 +35,7 @@ export const anyRecord: fc.Arbitrary<JournalRecord> = fc.record({
   id: fc.uuid({ version: 4 }),
   at: fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true }).map((date) => date.toISOString()),
   phase: fc.constantFrom('intent', 'outcome', 'event'),
-  action: fc.constantFrom('pass.issue', 'pass.revoke', 'passcode.show'),
+  action: fc.constantFrom(...JournalAction.options),
   intentId: fc.option(fc.uuid({ version: 4 })),
   result: fc.option(fc.constantFrom('succeeded', 'failed', 'unknown')),
   tenantId: fc.constant('demo'),

@@ -3,11 +3,13 @@
  * because `absent` means built-in defaults.
  */
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
+import type { TenantPlace } from '../../../shared/desk-policy';
 import type { AppErrorOf } from '../../../shared/errors';
 import { err, ok, type Result } from '../../../shared/result';
 import type { DeskPolicyReading, DeskPolicySource } from '../../ports/desk';
 import { ownershipProblem } from './desk-policy-file';
 import { readDeskPolicyText, type TextProblem } from './desk-policy-text';
+import { windowsOwnershipProblem } from './windows-ownership';
 
 export { deskPolicyFile } from './desk-policy-file';
 
@@ -16,27 +18,32 @@ const SIZE_MAXIMUM = 1_048_576;
 /** Opening a pipe would otherwise wait for somebody to write into it. Windows has no such flag. */
 const NO_WAITING = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
 
+const OWNERSHIP = process.platform === 'win32' ? windowsOwnershipProblem : ownershipProblem;
+
 export type DeskPolicyOptions = {
   readonly file: string;
-  /** True for the machine-wide file; false for one named on the command line of a run from source. POSIX only. */
+  /** True for the machine-wide file; false for one named on the command line of a run from source. */
   readonly mustBeAdministratorOwned: boolean;
+  /** Null when only an administrator could have written the file, else a sentence without its full stop. Another in tests. */
+  readonly ownership?: (file: string) => string | null;
 };
 
-export function createDeskPolicySource({ file, mustBeAdministratorOwned }: DeskPolicyOptions): DeskPolicySource {
-  const broken = ({ line, column, rule, problem }: TextProblem): DeskPolicyReading => {
+export function createDeskPolicySource({ file, mustBeAdministratorOwned, ownership = OWNERSHIP }: DeskPolicyOptions): DeskPolicySource {
+  // A file that others may write must not decide where one signs in, so only what comes after the check of its owner says the place.
+  const broken = ({ line, column, rule, problem }: TextProblem, place: TenantPlace | null = null): DeskPolicyReading => {
     const error: AppErrorOf<'desk-policy-broken'> = { kind: 'desk-policy-broken', file, line, column, rule, problem };
-    return { state: 'broken', file, error };
+    return { state: 'broken', file, error, place };
   };
   return {
     read: () => {
       try {
         if (isAbsent(file)) return { state: 'absent', file };
-        const owned = mustBeAdministratorOwned && process.platform !== 'win32' ? ownershipProblem(file) : null;
+        const owned = mustBeAdministratorOwned ? ownership(file) : null;
         if (owned !== null) return broken(aboutFile(`${owned}.`));
         const text = readText(file);
         if (!text.ok) return broken(aboutFile(text.error));
         const policy = readDeskPolicyText(text.value);
-        return policy.ok ? { state: 'present', file, policy: policy.value } : broken(policy.error);
+        return policy.ok ? { state: 'present', file, policy: policy.value } : broken(policy.error, policy.error.place);
       } catch (cause) {
         return broken(aboutFile(sentenceFor(cause)));
       }
@@ -82,7 +89,7 @@ function sentenceFor(cause: unknown): string {
     case 'ERR_ENCODING_INVALID_ENCODED_DATA':
       return 'The file is not UTF-8 text. Save it as UTF-8.';
     default:
-      return cause instanceof RangeError ? 'The file is nested too deeply to be a desk policy. Start from docs/desk.example.json.' : 'The file cannot be read. Check the file and its disk.';
+      return 'The file cannot be read. Check the file and its disk.';
   }
 }
 

@@ -9,7 +9,10 @@ import type { Journal, JournalUnavailable } from '../../ports/journal';
 import { appendEntry, type Head } from './append';
 import { openDatabase, type Db } from './database';
 import { DamagedJournal, toUnavailable, unavailable } from './failure';
-import { neverShownOf, pageOf, ticketOfPass, unsettledOf } from './queries';
+import { neverShownOf } from './never-shown';
+import { pageOf, ticketOfPass } from './queries';
+import { recentOf } from './recent';
+import { unsettledOf } from './unsettled';
 import { verifyChain } from './verify';
 
 /** @param file - See `journalFile`. */
@@ -52,6 +55,7 @@ export function openBook(file: string): Journal {
     },
     page: (query, beforeSeq, limit) => answer((db) => pageOf(db, query, beforeSeq, limit)),
     unsettled: () => answer(unsettledOf),
+    recent: (filter) => answer((db) => recentOf(db, filter)),
     ticketOf: (passId) => answer((db) => ticketOfPass(db, passId)),
     neverShown: (since) => answer((db) => neverShownOf(db, since)),
     verify: () => answer(verifyChain),

@@ -44,4 +44,10 @@ const VERSION_1 = `
     BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 `;
 
-export const MIGRATIONS: readonly string[] = [VERSION_1];
+/** For what is asked at every start and at every issue: what is left open, and what was done about one person. */
+const VERSION_2 = `
+  CREATE INDEX entry_person ON entry (person_id COLLATE NOCASE) WHERE person_id IS NOT NULL;
+  CREATE INDEX entry_unknown ON entry (action) WHERE phase = 'outcome' AND result = 'unknown';
+`;
+
+export const MIGRATIONS: readonly string[] = [VERSION_1, VERSION_2];

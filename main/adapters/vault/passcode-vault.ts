@@ -48,22 +48,20 @@ export function createPasscodeVault({ keptMinutes = KEPT_MINUTES, now = Date.now
   return Object.freeze<PasscodeVault>({
     keep: (passcode, about) => {
       const handle = randomUUID();
-      const kept: Kept = Object.freeze({ ...about, handle, keptUntil: now() + keptForMs, wasShown: false });
+      const kept: Kept = Object.freeze({ ...about, handle, keptUntil: now() + keptForMs, isDelivered: false, isSplit: false });
       held.set(handle, { passcode, kept, cancel: after(keptForMs, () => expire(handle)) });
       return kept;
     },
     about: (handle) => current(handle)?.kept ?? null,
     all: () => [...held.values()].map(({ kept }) => kept),
-    reveal: (handle) => {
+    use: (handle, task) => {
       const found = current(handle);
-      if (!found) return null;
-      found.kept = Object.freeze({ ...found.kept, wasShown: true });
-      return found.passcode;
+      return found ? task(found.passcode) : null;
     },
-    unreveal: (handle) => {
+    mark: (handle, what) => {
       const found = current(handle);
       if (!found) return false;
-      found.kept = Object.freeze({ ...found.kept, wasShown: false });
+      found.kept = Object.freeze({ ...found.kept, [what]: true });
       return true;
     },
     forget,

@@ -7,7 +7,7 @@ import { openBook } from '../../../main/adapters/journal/book';
 import { journalFile } from '../../../main/adapters/journal/journal-file';
 import { exportJournalCsv } from '../../../main/adapters/reports/journal-csv';
 import type { Journal } from '../../../main/ports/journal';
-import type { JournalEntry } from '../../../shared/domain/journal-entry';
+import { JournalAction, type JournalEntry } from '../../../shared/domain/journal-entry';
 import { record } from '../../support/journal-records';
 import { temporaryFolder } from '../../support/temporary';
 
@@ -43,6 +43,14 @@ const many = (total: number, endless = false): Journal => ({
 }) as unknown as Journal;
 
 describe('the journal as CSV', () => {
+  it('has every kind of act by its own name', async () => {
+    const { journal, append, file } = await given();
+    for (const action of JournalAction.options) await append({ action });
+    expect(await exportJournalCsv(journal, '', file)).toMatchObject({ ok: true, value: { rows: JournalAction.options.length } });
+    const [header, ...rows] = parsed(readFileSync(file, 'utf8').slice(1));
+    expect(rows.map((row) => row[header!.indexOf('Action')])).toEqual(JournalAction.options.toReversed());
+  });
+
   it('has a header and one line per entry, newest first, with every fact in its column', async () => {
     const { journal, append, file, folder } = await given();
     const intent = await append({ at: '2026-03-02T09:15:00Z' });

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { createDeskPolicySource, deskPolicyFile } from '../../../main/adapters/desk-policy/desk-policy-source';
 import { readDeskPolicyText } from '../../../main/adapters/desk-policy/desk-policy-text';
-import { DeskPolicy } from '../../../shared/desk-policy';
+import { DeskPolicy, TenantPlace } from '../../../shared/desk-policy';
 import { temporaryFolder } from '../../support/temporary';
 
 const GUID = '1b4e28ba-2fa1-11d2-883f-0016d3cca427';
@@ -17,6 +17,7 @@ function given(content: string | Buffer) {
   writeFileSync(file, content);
   return { file, reading: createDeskPolicySource({ file, mustBeAdministratorOwned: false }).read() };
 }
+const isPlaceOrNull = (place: unknown) => place === null || TenantPlace.safeParse(place).success;
 const text = (value: unknown) => JSON.stringify(value, null, 2);
 
 describe('the desk policy', () => {
@@ -59,7 +60,7 @@ describe('the desk policy', () => {
     ['a key meant for the prototype', text(valid).replace('{', '{ "__proto__": {},'), { line: 1, column: 3, rule: '__proto__', problem: expect.stringContaining('not a setting') }],
   ])('says where and what to do about %s', (_, content, expected) => {
     const { file, reading } = given(content);
-    expect(reading).toEqual({ state: 'broken', file, error: { kind: 'desk-policy-broken', file, ...expected } });
+    expect(reading).toEqual({ state: 'broken', file, error: { kind: 'desk-policy-broken', file, ...expected }, place: expect.toSatisfy(isPlaceOrNull) });
   });
 
   it.each<[string, string | Buffer]>([['larger than 1 MiB', ' '.repeat(1_048_577)], ['not UTF-8', Buffer.from([0x7b, 0xff, 0x7d])], ['nested a hundred thousand deep', '['.repeat(100_000)]])('is broken when it is %s', (_, content) => {

@@ -16,7 +16,7 @@ const fallback = { folder: '/cache/electron', kind: 'fallback', version: '25.1.1
 describe('electron-builder.yml', () => {
   it('is what electron-builder understands, for the official and for the fallback Electron', async () => {
     for (const [runtime, wireLength] of [[official, 9], [fallback, 7]] as const) {
-      await expect(validateConfiguration(configurationFor(builderConfiguration(), runtime, wireLength), { isEnabled: false })).resolves.toBeUndefined();
+      await expect(validateConfiguration(configurationFor(builderConfiguration(), runtime, wireLength, '/scratch/after-install.sh'), { isEnabled: false })).resolves.toBeUndefined();
     }
   });
 
@@ -52,7 +52,7 @@ describe('what is packaged from which Electron', () => {
   it('sets only the fuses that an older Electron has, and all of them on the shipping one', () => {
     const fuses = builderConfiguration().electronFuses;
     expect(Object.keys(fusesFor(fuses, 7))).not.toContain('grantFileProtocolExtraPrivileges');
-    expect(configurationFor(builderConfiguration(), official, 7).electronFuses).toEqual(fuses);
+    expect(configurationFor(builderConfiguration(), official, 7, '/scratch/after-install.sh')).toMatchObject({ electronFuses: fuses, deb: { afterInstall: '/scratch/after-install.sh' } });
   });
 
   it('makes nothing for users from the fallback or from any other version than the one that ships', () => {

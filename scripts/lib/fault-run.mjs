@@ -1,0 +1,46 @@
+/**
+ * Builds what the fault run consists of: the counting program, the desk it drives, and that desk's journal worker. All of
+ * it is TypeScript, and Node runs none of that by itself; bundled like the app's main side, into the checkout's `.cache`,
+ * so that `require('libsql')` finds its module.
+ */
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'vite';
+import { ROOT } from './project.mjs';
+
+const ENTRIES = { run: 'test/fault-run/run.ts', desk: 'test/fault-run/desk-child.ts', worker: 'main/adapters/journal/worker.ts' };
+
+/** @returns {Promise<{ folder: string, run: string, desk: string, worker: string }>} a fresh folder, and the built files in it */
+export async function buildFaultRun() {
+  const cache = path.join(ROOT, '.cache', 'fault-run');
+  mkdirSync(cache, { recursive: true });
+  const folder = mkdtempSync(path.join(cache, 'built-'));
+  await build({
+    root: ROOT,
+    configFile: false,
+    logLevel: 'error',
+    resolve: { conditions: ['node', 'module', 'import', 'default'] },
+    ssr: { noExternal: true, external: ['libsql', 'electron'] },
+    build: {
+      ssr: true,
+      outDir: folder,
+      target: 'node20',
+      rolldownOptions: {
+        treeshake: { moduleSideEffects: (id) => !id.includes('@microsoft/microsoft-graph-client') },
+        input: Object.fromEntries(Object.entries(ENTRIES).map(([name, file]) => [name, path.join(ROOT, file)])),
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunk-[hash].cjs' },
+      },
+    },
+  });
+  return { folder, run: path.join(folder, 'run.cjs'), desk: path.join(folder, 'desk.cjs'), worker: path.join(folder, 'worker.cjs') };
+}
+
+/**
+ * What the counting program finds in its environment.
+ * @param {{ desk: string, worker: string }} built
+ * @param {string} folder where the desks keep their journals
+ * @returns {Record<string, string>}
+ */
+export function faultRunEnvironment({ desk, worker }, folder) {
+  return { FAULT_RUN_CHILD: desk, FAULT_RUN_WORKER: worker, FAULT_RUN_FOLDER: folder, FAULT_RUN_ROOT: ROOT };
+}

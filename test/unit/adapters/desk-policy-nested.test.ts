@@ -1,0 +1,126 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createDeskPolicySource } from '../../../main/adapters/desk-policy/desk-policy-source';
+import { readDeskPolicyText } from '../../../main/adapters/desk-policy/desk-policy-text';
+import { fullPolicy, leastPolicy } from '../../support/desk-policy';
+import { temporaryFolder } from '../../support/temporary';
+
+const place = { tenantId: leastPolicy.tenantId, clientId: leastPolicy.clientId, cloud: 'global' };
+const text = (value: unknown) => JSON.stringify(value, null, 2);
+/** The full policy with one stretch of its text exchanged; says where the new text begins. */
+function changed(from: string, to: string) {
+  const whole = text(fullPolicy);
+  const at = whole.indexOf(from);
+  if (at === -1) throw new Error(`not in the policy: ${from}`);
+  const before = whole.slice(0, at).split('\n');
+  return { content: whole.replace(from, () => to), line: before.length, column: before.at(-1)!.length + 1 };
+}
+
+describe('a desk policy with limits', () => {
+  it('is read as it is written', () => {
+    expect(readDeskPolicyText(text(fullPolicy))).toEqual({ ok: true, value: fullPolicy });
+  });
+
+  it.each<[string, string, string, number, string, RegExp]>([
+    // What, in place of, this, columns to the right, rule, sentence.
+    ['a misspelt limit', '"startWithinDays": 7', '"startWithinDay": 7', 0, 'limits.standard.startWithinDay', /^"startWithinDay" is not a setting\. Correct its spelling or remove it \(there are: mayIssue, oneTimeRequired, startWithinDays, .*delivery\)\.$/],
+    ['a tier that is none', '"privileged":', '"admin":', 0, 'limits.admin', /^"admin" is not a setting\. .*\(there are: everyone, standard, contractor, external-guest, privileged\)\.$/],
+    ['a misspelt part of a limit', '"copy": false', '"copied": false', 0, 'limits.standard.delivery.copied', /there are: channels, copy, tellPerson/],
+    ['an unknown key of the hours', '"timeZone"', '"zone"', 0, 'limits.everyone.hours.zone', /there are: timeZone, days, from, to/],
+    ['an unknown key of a group’s limits', '"passesPerOperatorDay": 100', '"passesPerDay": 100', 0, 'operatorGroups.0.limits.everyone.passesPerDay', /there are: mayIssue/],
+    ['an unknown key of a scenario', '"signsInMoreThanOnce"', '"signsInTwice"', 0, 'scenarios.1.signsInTwice', /there are: id, name, lifetimeInMinutes, isUsableOnce, signsInMoreThanOnce, card/],
+    ['a line that the preflight does not have', '"eligible-roles"', '"eligibleRoles"', 0, 'notChecked.eligibleRoles', /there are: account, roles, eligible-roles/],
+    ['a number too small', '"minimumMinutes": 10', '"minimumMinutes": 5', 18, 'limits.standard.lifetime.minimumMinutes', /^"limits\.standard\.lifetime\.minimumMinutes" must be a whole number from 10 to 43200\.$/],
+    ['a number that is not whole', '"startWithinDays": 7', '"startWithinDays": 7.5', 19, 'limits.standard.startWithinDays', /must be a whole number from 0 to 30\.$/],
+    ['a number in quotation marks', '"passesPerOperatorHour": 10', '"passesPerOperatorHour": "10"', 25, 'limits.standard.passesPerOperatorHour', /must be a whole number from 0 to 10000\.$/],
+    ['a word for true', '"mayIssue": true', '"mayIssue": "yes"', 12, 'limits.standard.mayIssue', /must be true or false\.$/],
+    ['a choice that is none', '"acknowledge"', '"ask"', 0, 'limits.standard.secondPassWithin24Hours', /must be "refuse", "acknowledge" or "allow"\.$/],
+    ['a channel that is none', '"slip"', '"fax"', 0, 'limits.standard.delivery.channels.1', /must be "call", "slip", "manager-mail" or "split"\.$/],
+    ['a text for a list', '"employeeTypes"', '"employeeTypes": "Contractor", "x"', 17, 'contractors.employeeTypes', /must be a list, \[ … \], of at most 50 entries\.$/],
+    ['a choice for a list', '"kinds": [', '"kinds": "photo-id", "y": [', 9, 'limits.standard.verification.kinds', /must be a list, \[ … \], of "call-back", .* or "verified-id", and of at least 1 entry\.$/],
+    ['a number for a part', '"ticket": {', '"ticket": 7, "z": {', 10, 'limits.everyone.ticket', /must be an object, \{ … \}, with pattern, example\.$/],
+    ['a pattern that is none', '"INC-[0-9]{4,7}"', '"INC-[0-9"', 0, 'limits.everyone.ticket.pattern', /must be a regular expression\.$/],
+    ['a time zone that is none', '"Europe/Berlin"', '"Middle-earth"', 0, 'limits.everyone.hours.timeZone', /must be an IANA time zone such as "Europe\/Berlin"\.$/],
+    ['a time of day that is none', '"07:00"', '"7 am"', 0, 'limits.everyone.hours.from', /must be a time of day such as "07:30"\.$/],
+    ['a group’s id that is none', '"5f0b8a52-4f4d-4c1c-9a8b-2b1f3c6d7e80"', '"second-line"', 0, 'operatorGroups.0.groupId', /must be a GUID such as/],
+    ['a scenario’s id with blanks', '"autopilot"', '"Auto pilot"', 0, 'scenarios.1.id', /must be lower-case letters, digits and hyphens\.$/],
+    ['a scenario’s id twice', '"id": "autopilot"', '"id": "lost-phone"', 6, 'scenarios.1.id', /must be unique; "lost-phone" is taken\.$/],
+    ['a part that is missing', '"name": "Windows Autopilot",', '', -19, 'scenarios.1.name', /^"scenarios\.1\.name" is missing\. It must be a text of 1 to 60 characters\.$/],
+    ['hours that are a word', '"hours": "any"', '"hours": "always"', 9, 'limits.privileged.hours', /must be "any" or \{ "timeZone"/],
+    ['nothing for a limit', '"hours": "any"', '"hours": null', 9, 'limits.privileged.hours', /must be "any" or/],
+    ['a key meant for the prototype', '"mayIssue": true', '"__proto__": { "mayIssue": false }', 0, 'limits.standard.__proto__', /^"__proto__" is not a setting/],
+  ])('says where and what to do about %s, and still knows the tenant', (_, from, to, columns, rule, problem) => {
+    const { content, line, column } = changed(from, to);
+    const read = readDeskPolicyText(content);
+    const expected = { rule, problem: expect.stringMatching(problem), place };
+    // A missing part is told at what it is missing from.
+    expect(read).toEqual({ ok: false, error: columns < 0 ? { ...expected, line: line - 2, column: 5 } : { ...expected, line, column: column + columns } });
+  });
+
+  it('points at the nearest thing that is there when bounds of several layers contradict each other', () => {
+    const policy = { ...leastPolicy, limits: { everyone: { lifetime: { minimumMinutes: 300 } } } };
+    expect(readDeskPolicyText(text(policy))).toEqual({
+      ok: false,
+      error: {
+        line: 6,
+        column: 13,
+        rule: 'limits.privileged',
+        problem: expect.stringMatching(/^"limits\.privileged" leaves no lifetime for privileged: from 300 to 120 minutes\. Limits are laid over one another: .*Change one of them/),
+        place,
+      },
+    });
+    const group = { ...fullPolicy, operatorGroups: [{ ...fullPolicy.operatorGroups![0]!, limits: { everyone: { reason: { minimumLength: 400 } } } }] };
+    expect(readDeskPolicyText(text(group))).toMatchObject({ ok: false, error: { rule: 'operatorGroups.0.limits.standard', problem: expect.stringContaining('from 400 to 300 characters') } });
+  });
+
+  it.each<[string, string, unknown]>([
+    ['twice where it is not about the tenant', text(fullPolicy).replace('"mayIssue": true', '"mayIssue": true, "mayIssue": false'), place],
+    ['of a version that is not known', text({ ...leastPolicy, version: 2 }), place],
+    ['with the tenant twice', text(fullPolicy).replace('"tenantId"', `"tenantId": "${leastPolicy.clientId}", "tenantId"`), null],
+    ['with part of the cloud twice', text({ ...leastPolicy, cloud: { authority: 'https://login.example/t', graph: 'https://graph.example' } }).replace('"graph"', '"graph": "https://other.example", "graph"'), null],
+    ['without a client id', text({ ...fullPolicy, clientId: undefined }), null],
+    ['with a cloud that is none', text({ ...fullPolicy, cloud: 'mars' }), null],
+    ['with a cloud whose prototype is meant', text({ ...leastPolicy, cloud: 1 }).replace('"cloud": 1', '"cloud": { "__proto__": { "authority": "https://login.example/t", "graph": "https://graph.example" } }'), null],
+    ['with a tenant in the prototype', text({ version: 1 }).replace('"version": 1', `"__proto__": ${text(leastPolicy)}`), null],
+    ['that is no JSON', text(fullPolicy).slice(0, -1), null],
+    ['with a comment', text(fullPolicy).replace('{', '{ // limits'), null],
+  ])('that is broken because of something %s knows the tenant only if nothing can be doubted', (_, content, expected) => {
+    expect(readDeskPolicyText(content)).toMatchObject({ ok: false, error: { place: expected } });
+  });
+
+  it('says no place when somebody else could have written it', () => {
+    const file = join(temporaryFolder(), 'desk.json');
+    writeFileSync(file, text({ ...leastPolicy, limits: 1 }));
+    const read = (problem: string | null) => createDeskPolicySource({ file, mustBeAdministratorOwned: true, ownership: () => problem }).read();
+    expect([read(null), read('it must belong to root')]).toMatchObject([
+      { state: 'broken', place, error: { rule: 'limits' } },
+      { state: 'broken', place: null, error: { rule: '', problem: 'it must belong to root.' } },
+    ]);
+    const failing = createDeskPolicySource({ file, mustBeAdministratorOwned: true, ownership: () => { throw new Error('no'); } });
+    expect(failing.read()).toMatchObject({ state: 'broken', place: null });
+  });
+
+  it.each<[string, string, RegExp]>([
+    ['ten megabytes', `${text(leastPolicy)}${' '.repeat(10_000_000)}`, /larger than 1 MiB/],
+    ['a megabyte of unknown keys', `{${Array.from({ length: 90_000 }, (_, n) => `"k${n}":1`).join(',')}}`, /"k0" is not a setting/],
+    ['a key of a megabyte', `{"${'k'.repeat(1_000_000)}":1}`, /^"k{60}…" is not a setting/],
+    ['a list of a megabyte', text({ ...leastPolicy, scenarios: Array(100_000).fill(0) }).replaceAll(/\s/g, ''), /"scenarios(\.0)?" must be/],
+    ['21 levels', `{"limits":${'['.repeat(20)}${']'.repeat(20)}}`, /nested too deeply/],
+    ['a hundred thousand levels', '{"a":'.repeat(100_000), /nested too deeply/],
+  ])('answers for %s, and soon', (_, content, problem) => {
+    const file = join(temporaryFolder(), 'desk.json');
+    writeFileSync(file, content);
+    const started = performance.now();
+    expect(createDeskPolicySource({ file, mustBeAdministratorOwned: false }).read()).toMatchObject({ state: 'broken', error: { problem: expect.stringMatching(problem) } });
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
+  it('is not asked for when its device never ends', () => {
+    if (process.platform !== 'linux') return;
+    const file = join(temporaryFolder(), 'desk.json');
+    execFileSync('ln', ['-s', '/dev/zero', file]);
+    expect(createDeskPolicySource({ file, mustBeAdministratorOwned: false }).read()).toMatchObject({ state: 'broken', place: null });
+  });
+});

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DESCRIPTIONS } from '../../../main/adapters/desk-policy/desk-policy-descriptions';
+import { deskPolicyJsonSchema, type SchemaNode } from '../../../main/adapters/desk-policy/desk-policy-json-schema';
+import { DeskPolicy } from '../../../shared/desk-policy';
+import { DEFAULT_LIMITS, TIERS, type Limits } from '../../../shared/domain/limits';
+import { DEFAULT_NOT_CHECKED, DEFAULT_RULES } from '../../../shared/domain/rules';
+import { DEFAULT_SCENARIOS } from '../../../shared/domain/scenario';
+import { fullPolicy, leastPolicy } from '../../support/desk-policy';
+
+const schema = deskPolicyJsonSchema();
+// Formats come from another package; what they would check is checked by zod.
+const accepts = new Ajv2020({ validateFormats: false, strict: true, allowUnionTypes: true }).compile(schema as object);
+const page = readFileSync('docs/desk-policy.md', 'utf8');
+const exampleOnPage: unknown = JSON.parse(/## A complete example\s+```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '');
+
+describe('the JSON Schema of the desk policy', () => {
+  it.each<[string, unknown]>([
+    ['the least', leastPolicy],
+    ['a full policy', fullPolicy],
+    ['docs/desk.example.json', JSON.parse(readFileSync('docs/desk.example.json', 'utf8'))],
+    ['the complete example in docs/desk-policy.md', exampleOnPage],
+    ['another cloud', { ...leastPolicy, cloud: { authority: 'https://login.example/t', graph: 'https://graph.example' } }],
+  ])('takes %s, as zod does', (_, policy) => {
+    expect([accepts(policy), accepts.errors, DeskPolicy.safeParse(policy).success]).toEqual([true, null, true]);
+  });
+
+  it.each<[string, object]>([
+    ['an unknown key', { ...leastPolicy, limit: {} }],
+    ['an unknown key deep inside', { ...leastPolicy, limits: { standard: { lifetime: { maximum: 60 } } } }],
+    ['an unknown line of the preflight', { ...leastPolicy, notChecked: { everything: 'refuse' } }],
+    ['a lifetime too short', { ...leastPolicy, limits: { everyone: { lifetime: { minimumMinutes: 5 } } } }],
+    ['a channel that is none', { ...leastPolicy, limits: { everyone: { delivery: { channels: ['fax'] } } } }],
+    ['hours without a time zone', { ...leastPolicy, limits: { everyone: { hours: { days: ['mon'], from: '07:00', to: '19:00' } } } }],
+    ['a group without limits', { ...leastPolicy, operatorGroups: [{ groupId: leastPolicy.tenantId, name: 'x' }] }],
+    ['no tenant', { version: 1 }],
+  ])('refuses %s, as zod does', (_, policy) => {
+    expect([accepts(policy), DeskPolicy.safeParse(policy).success]).toEqual([false, false]);
+  });
+
+  it('refuses nothing that zod takes', () => {
+    const limits = fc.record({
+      mayIssue: fc.boolean(), startWithinDays: fc.integer({ min: 0, max: 31 }), passesPerOperatorHour: fc.integer({ min: -1, max: 10_001 }),
+      lifetime: fc.record({ minimumMinutes: fc.integer({ min: 9, max: 500 }), maximumMinutes: fc.integer({ min: 9, max: 43_201 }) }, { requiredKeys: [] }),
+      verification: fc.record({ kinds: fc.array(fc.constantFrom('call-back', 'photo-id', 'other')), quarantineDays: fc.double({ min: 0, max: 3 }) }, { requiredKeys: [] }),
+      hours: fc.constantFrom('any', 'never', { timeZone: 'UTC', days: ['sat'], from: '22:00', to: '06:00' }, { timeZone: 'UTC', days: [], from: '', to: '' }),
+    }, { requiredKeys: [] });
+    fc.assert(fc.property(fc.record({ everyone: limits, privileged: limits, other: limits }, { requiredKeys: [] }), (some) => {
+      const policy = { ...leastPolicy, limits: some };
+      if (DeskPolicy.safeParse(policy).success) expect([accepts(policy), accepts.errors]).toEqual([true, null]);
+    }));
+  });
+
+  it('explains every setting, and has no explanation left over', () => {
+    const used = new Set<string>();
+    const settings = (node: SchemaNode): readonly SchemaNode[] => [
+      ...Object.values(node.properties ?? {}),
+      ...[...Object.values(node.properties ?? {}), ...(node.items ? [node.items] : []), ...(node.anyOf ?? [])].flatMap(settings),
+    ];
+    const unexplained = settings(schema).filter((node) => {
+      if (node.description !== undefined) used.add(node.description);
+      return node.description === undefined;
+    });
+    expect(unexplained).toEqual([]);
+    expect(Object.entries(DESCRIPTIONS).filter(([, text]) => !used.has(text))).toEqual([]);
+  });
+
+  it('tells editors nothing of "read only"', () => {
+    expect(JSON.stringify(schema)).not.toContain('readOnly');
+  });
+});
+
+/** Words of a limit as the page writes them. */
+function written(value: unknown): string {
+  if (Array.isArray(value)) return value.map((each) => `\`${String(each)}\``).join(', ');
+  return `\`${typeof value === 'string' && !/^[a-z]+$/.test(value) ? value : JSON.stringify(value)}\``;
+}
+const cells = (row: readonly string[]) => `| ${row.join(' | ')} |`;
+const table = (head: readonly string[], rows: readonly (readonly string[])[]) => [cells(head), cells(head.map(() => '---')), ...rows.map(cells)].join('\n');
+
+/** Limits as dot paths, in the order in which they are declared. */
+function flat(limits: Limits): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(limits).flatMap(([name, value]) =>
+    typeof value === 'object' && !Array.isArray(value) ? Object.entries(value).map(([part, inner]) => [`${name}.${part}`, inner]) : [[name, value]]));
+}
+
+describe('docs/desk-policy.md', () => {
+  it('has the defaults that are built in', () => {
+    const [first, ...others] = TIERS.map((tier) => flat(DEFAULT_LIMITS[tier]));
+    const rows = Object.keys(first!).map((name) => [`\`${name}\``, ...[first!, ...others].map((each) => written(each[name]))]);
+    expect(page).toContain(table(['setting', ...TIERS.map((tier) => `\`${tier}\``)], rows));
+  });
+
+  it('has the scenarios that are built in', () => {
+    const rows = DEFAULT_SCENARIOS.map(({ id, name, lifetimeInMinutes, isUsableOnce }) => [`\`${id}\``, name, String(lifetimeInMinutes), isUsableOnce ? 'yes' : 'no']);
+    expect(page).toContain(table(['id', 'name', 'minutes', 'one-time'], rows));
+  });
+
+  it('has what happens by default with lines that cannot be checked, and who is a contractor', () => {
+    expect(page).toContain(table(['line', 'default'], Object.entries(DEFAULT_NOT_CHECKED).map(([line, rule]) => [`\`${line}\``, `\`"${rule}"\``])));
+    const { employeeTypes, internalGuests } = DEFAULT_RULES.contractors;
+    expect(page.replaceAll('\n', ' ')).toContain(`default ${written(employeeTypes)})`);
+    expect(page).toContain(`default \`${internalGuests}\``);
+  });
+
+  it('names every limit, and sets everything in its example', () => {
+    for (const name of Object.keys(flat(DEFAULT_LIMITS.standard))) expect(page).toMatch(new RegExp(`^\\| \`${name.replace('.', '\\.')}\` \\| [^|]*\\| [^|]+ \\|`, 'm'));
+    expect(Object.keys(exampleOnPage as object)).toEqual(Object.keys(DeskPolicy.shape));
+    expect(Object.keys((exampleOnPage as DeskPolicy).limits ?? {})).toEqual(['everyone', ...TIERS]);
+  });
+});
