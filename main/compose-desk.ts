@@ -5,22 +5,27 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { HandOverEnd } from '../shared/ipc/contract';
+import { createAudits } from './adapters/graph/audits';
 import { createGraph } from './adapters/graph/client';
+import { createMailer } from './adapters/graph/mailer';
 import { createDirectory } from './adapters/graph/people';
 import { createPasses } from './adapters/graph/passes';
+import { createTenantGuards } from './adapters/graph/tenant-guards';
 import { journalFile } from './adapters/journal/journal-file';
 import { openJournal } from './adapters/journal/journal';
 import { createPasscodeVault } from './adapters/vault/passcode-vault';
+import type { Clipboard, Printer } from './ports/delivery';
 import type { Clock, Log } from './ports/desk';
 import type { TokenSource } from './ports/session';
 import type { PasscodeVault } from './ports/vault';
-import type { Desk, Tenant } from './usecases/desk';
+import { type Desk, newMemory, type Policy, type Tenant } from './usecases/desk';
 import { endHandOver } from './usecases/hand-over';
 import { oneAtATime } from './usecases/one-at-a-time';
 
 export type DeskParts = {
   readonly tenant: Tenant;
   readonly operator: Desk['operator'];
+  readonly policy: Policy;
   readonly tokens: TokenSource;
   readonly graphOrigin: string;
   /** True for the demo tenant alone, which speaks plain http on the loopback of this machine. */
@@ -28,22 +33,26 @@ export type DeskParts = {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   readonly userData: string;
   readonly workerFile: string;
+  readonly printer: Printer;
+  readonly clipboard: Clipboard;
   readonly clock: Clock;
   readonly log: Log;
   readonly onForgotten: (handle: string, outcome: HandOverEnd) => void;
-  /** Whether any passcode that was shown is still in hand. */
-  readonly onPasscodeShown: (isAnyShown: boolean) => void;
+  /** Whether any passcode is still in hand. */
+  readonly onPasscodeHeld: (isAnyHeld: boolean) => void;
   readonly onAppended: (seq: number) => void;
+  /** For runs that cannot wait as long as people can: another way to pause, and a shorter limit for one exchange. */
+  readonly pace?: { readonly wait: Desk['wait']; readonly timeLimitMs: number };
 };
 
 export function openDesk(parts: DeskParts): Desk {
-  const { tenant, operator, tokens, graphOrigin, allowLoopbackHttp, fetch, userData, workerFile, clock, log } = parts;
-  const graph = createGraph({ origin: graphOrigin, tokens, fetch, newId: randomUUID, clock, log, allowLoopbackHttp });
+  const { tenant, operator, policy, tokens, graphOrigin, allowLoopbackHttp, fetch, userData, workerFile, printer, clipboard, clock, log } = parts;
+  const graph = createGraph({ origin: graphOrigin, tokens, fetch, newId: randomUUID, clock, log, allowLoopbackHttp, ...(parts.pace && { timeLimitMs: parts.pace.timeLimitMs, wait: (milliseconds: number) => parts.pace?.wait(milliseconds) ?? Promise.resolve() }) });
   const file = journalFile(path.join(userData, 'journal'), tenant.id);
   const journal = openJournal({ file, workerFile, onCrash: (cause) => log.error('journal.worker-ended', { cause }) });
   const passcodes = createPasscodeVault();
-  const protect = () => parts.onPasscodeShown(passcodes.all().some((kept) => kept.wasShown));
-  /** Whatever changes what is shown also decides whether the window may be captured. */
+  const protect = () => parts.onPasscodeHeld(passcodes.all().length > 0);
+  /** Whatever changes what is held also decides whether the window may be captured. */
   const protecting = <A extends readonly unknown[], R>(call: (...args: A) => R) => (...args: A): R => {
     const result = call(...args);
     protect();
@@ -51,8 +60,7 @@ export function openDesk(parts: DeskParts): Desk {
   };
   const vault: PasscodeVault = {
     ...passcodes,
-    reveal: protecting(passcodes.reveal),
-    unreveal: protecting(passcodes.unreveal),
+    keep: protecting(passcodes.keep),
     forget: protecting(passcodes.forget),
     forgetAll: protecting(passcodes.forgetAll),
   };
@@ -60,8 +68,14 @@ export function openDesk(parts: DeskParts): Desk {
   const desk: Desk = {
     tenant,
     operator,
+    policy,
     directory: createDirectory(graph),
     passes: createPasses(graph),
+    audits: createAudits(graph),
+    guards: createTenantGuards(graph),
+    mailer: createMailer(graph),
+    printer,
+    clipboard,
     journal: {
       ...journal,
       close: () => {
@@ -75,13 +89,15 @@ export function openDesk(parts: DeskParts): Desk {
       },
     },
     vault,
+    memory: newMemory(),
+    clockSkewMs: graph.clockSkewMs,
     clock,
     log,
     openedAt: clock.now().toISOString(),
     newId: randomUUID,
     inTurn: oneAtATime(),
     isOpen: () => isOpen,
-    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    wait: parts.pace?.wait ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))),
   };
   vault.onTimeout((kept) => {
     protect();

@@ -5,35 +5,48 @@
 import path from 'node:path';
 import { safeStorage, shell } from 'electron';
 import { cloudOf } from '../shared/domain/cloud';
+import { FEATURE_NAMES, scopesFor } from '../shared/domain/features';
+import { DEFAULT_RULES } from '../shared/domain/rules';
+import { rulesOf } from '../shared/desk-policy';
 import { ok } from '../shared/result';
 import { signInPageOrigin } from './adapters/msal/authority';
 import type { DeskParts } from './compose-desk';
 import { DEMO_PEOPLE, DEMO_TENANT_ID } from './demo-tenant/directory/demo-people';
 import type { DeskPolicyReading } from './ports/desk';
 import type { SignedIn } from './ports/session';
+import type { Policy } from './usecases/desk';
 import { openSignInPage } from './shell/external-links';
 import type { DemoSession, SessionParts } from './usecases/session';
 
 /** What a call to the demo tenant takes, ms: about what a near Graph region does. */
 const DEMO_LATENCY_MS = 40;
+/** People of the demo who are given a pass sign in with it, and then register a method, after so long, ms. */
+const DEMO_PEOPLE_ACT = { signInAfterMs: 90_000, registerAfterMs: 60_000 };
 
 /** What every desk of this app shares, whoever signs in. */
 export type CommonParts = Omit<DeskParts, 'tenant' | 'operator' | 'tokens' | 'graphOrigin' | 'allowLoopbackHttp'>;
 
+/** The limits in force. Absent: strict defaults. Broken: nothing is issued. */
+export function policyOf(reading: DeskPolicyReading): Policy {
+  const { file } = reading;
+  if (reading.state === 'broken') return { state: 'broken', file, error: reading.error };
+  return reading.state === 'absent' ? { state: 'in-force', file, isDefault: true, rules: DEFAULT_RULES } : { state: 'in-force', file, isDefault: false, rules: rulesOf(reading.policy) };
+}
+
 export function entraParts(reading: DeskPolicyReading, common: CommonParts): Pick<SessionParts, 'setup' | 'loadEntra' | 'openEntraDesk'> {
   const unreachable: SessionParts['openEntraDesk'] = () => Promise.reject(new Error('signed in without a desk policy'));
   if (reading.state === 'absent') return { setup: { state: 'missing', file: reading.file }, loadEntra: null, openEntraDesk: unreachable };
-  if (reading.state === 'broken') return { setup: { state: 'broken', error: reading.error }, loadEntra: null, openEntraDesk: unreachable };
+  const place = reading.state === 'broken' ? reading.place : reading.policy;
+  if (place === null) return { setup: brokenSetup(reading, false), loadEntra: null, openEntraDesk: unreachable };
 
-  const { policy, file } = reading;
-  const cloud = cloudOf(policy.cloud, policy.tenantId);
+  const cloud = cloudOf(place.cloud, place.tenantId);
   return {
-    setup: { state: 'ready', file, cloud: cloud.name },
+    setup: reading.state === 'broken' ? brokenSetup(reading, true) : { state: 'ready', file: reading.file, cloud: cloud.name },
     loadEntra: async () => {
       const [{ createEntraSession }, { createSecretBox }] = await Promise.all([import('./adapters/msal/entra-session'), import('./adapters/msal/secret-box')]);
       return createEntraSession({
         cloud,
-        policy,
+        policy: place,
         cacheFile: path.join(common.userData, 'sign-in.bin'),
         secretBox: createSecretBox(safeStorage, process.platform),
         fetch: common.fetch,
@@ -48,6 +61,10 @@ export function entraParts(reading: DeskPolicyReading, common: CommonParts): Pic
   };
 }
 
+function brokenSetup(reading: DeskPolicyReading, canSignIn: boolean): SessionParts['setup'] {
+  return reading.state === 'broken' ? { state: 'broken', error: reading.error, canSignIn } : { state: 'missing', file: reading.file };
+}
+
 export function startDemo(common: CommonParts): DemoSession {
   const { operator } = DEMO_PEOPLE;
   const tenant: SignedIn['tenant'] = { kind: 'demo', id: DEMO_TENANT_ID, cloud: 'Demo tenant on this machine', passesAvailable: true };
@@ -56,9 +73,10 @@ export function startDemo(common: CommonParts): DemoSession {
     state: { status: 'signed-in', tenant, operator, tokenCache: 'none' },
     openDesk: async () => {
       const [{ openDesk }, { startDemoTenant }] = await Promise.all([import('./compose-desk'), import('./demo-tenant')]);
-      const started = await startDemoTenant({ latencyMs: DEMO_LATENCY_MS });
+      const started = await startDemoTenant({ latencyMs: DEMO_LATENCY_MS, livelyPeople: DEMO_PEOPLE_ACT });
       service = started;
-      const tokens = { token: async () => ok(started.accessToken) };
+      const scopes = started.scopes ?? scopesFor(FEATURE_NAMES, { scopePrefix: '', hasPassOnlyScope: true });
+      const tokens = { token: async () => ok(started.accessToken), scopes: () => scopes };
       return openDesk({ ...common, tenant, operator, tokens, graphOrigin: started.origin, allowLoopbackHttp: true });
     },
     close: async () => service?.close(),

@@ -4,12 +4,14 @@
  */
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { app, dialog, ipcMain, nativeTheme, powerMonitor, session as electronSession, shell, type BrowserWindow } from 'electron';
+import { app, clipboard as systemClipboard, dialog, ipcMain, nativeTheme, powerMonitor, session as electronSession, shell, type BrowserWindow } from 'electron';
 import type { EventName, EventPayload } from '../shared/ipc/contract';
+import { createClipboard } from './adapters/delivery/clipboard';
+import { createSlipPrinter } from './adapters/delivery/slip-printer';
 import { deskPolicyFile, createDeskPolicySource } from './adapters/desk-policy/desk-policy-source';
 import { createLog } from './adapters/log/log';
 import { createSettings } from './adapters/settings/settings-store';
-import { entraParts, startDemo, type CommonParts } from './compose-sessions';
+import { entraParts, policyOf, startDemo, type CommonParts } from './compose-sessions';
 import { createHandlers } from './ipc/handlers';
 import { eventChannel } from './ipc/channels';
 import { registerHandlers } from './ipc/register';
@@ -17,6 +19,7 @@ import { isAppFrame } from './ipc/trusted-sender';
 import type { CommandLine } from './shell/command-line';
 import { watchConcealment } from './shell/concealment';
 import { openLink } from './shell/external-links';
+import { isolateWindowSession } from './shell/no-network';
 import { setMenu } from './shell/menu';
 import { denyPermissions } from './shell/permissions';
 import { placeWindow } from './shell/window';
@@ -59,8 +62,12 @@ export function compose({ commandLine, isPackaged, dist, window }: Beginnings): 
   const network = electronSession.fromPartition('network', { cache: false });
   const fetch = routeWrites((url, init) => network.fetch(url, init), freshConnections(writeSessions(electronSession)));
 
+  const clipboard = createClipboard(systemClipboard);
   const common: CommonParts = {
     fetch,
+    policy: policyOf(deskPolicy),
+    printer: createSlipPrinter(() => sealedSession(electronSession, 'slip')),
+    clipboard,
     userData,
     workerFile: path.join(dist, 'main/journal-worker.cjs'),
     clock,
@@ -70,7 +77,7 @@ export function compose({ commandLine, isPackaged, dist, window }: Beginnings): 
       tell('notices.changed', {});
     },
     // Excluded from screen capture while a passcode may be on it. Linux has no such thing; there this does nothing.
-    onPasscodeShown: (isAnyShown) => whileOpen(() => window.setContentProtection(isAnyShown)),
+    onPasscodeHeld: (isAnyHeld) => whileOpen(() => window.setContentProtection(isAnyHeld)),
     onAppended: (seq) => tell('journal.appended', { seq }),
   };
 
@@ -127,8 +134,9 @@ export function compose({ commandLine, isPackaged, dist, window }: Beginnings): 
     // Asked again, it is the same leaving that goes on: a second one would cut the first one short.
     event.preventDefault();
     whileOpen(() => window.hide());
+    const cleared = clipboard.clear();
     const limit = new Promise((resolve) => setTimeout(resolve, SHUT_DOWN_LIMIT_MS));
-    shuttingDown ??= Promise.race([session.shutDown(), limit]).then(
+    shuttingDown ??= Promise.race([Promise.all([session.shutDown(), cleared]), limit]).then(
       () => undefined,
       (cause: unknown) => log.error('app.shut-down-failed', { cause }),
     ).then(() => {
@@ -136,4 +144,12 @@ export function compose({ commandLine, isPackaged, dist, window }: Beginnings): 
       app.quit();
     });
   });
+}
+
+/** A session in memory for a page of our own that needs nothing: no network, no permission, no trace. */
+function sealedSession(sessions: typeof electronSession, partition: string): Electron.Session {
+  const sealed = sessions.fromPartition(partition, { cache: false });
+  denyPermissions(sealed);
+  isolateWindowSession(sealed, { allowDevTools: false });
+  return sealed;
 }

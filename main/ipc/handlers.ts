@@ -5,11 +5,21 @@ import type { Settings } from '../../shared/settings';
 import type { SettingsStore } from '../ports/desk';
 import { exportJournal, type ChooseFile, type JournalExporter } from '../usecases/export-journal';
 import { findPeople } from '../usecases/find-people';
-import { closePasscode, revealPasscode } from '../usecases/hand-over';
+import { copyPasscode, mailPasscode, printPasscode } from '../usecases/deliver-pass';
+import { followPass } from '../usecases/follow-pass';
+import { closePasscode, confirmSeen, revealPasscode } from '../usecases/hand-over';
 import { issuePass } from '../usecases/issue-pass';
+import { checkPasses, passCandidates } from '../usecases/list-passes';
+import { readPassFacts } from '../usecases/read-pass-facts';
+import { readPerson } from '../usecases/read-person';
+import { readPolicy } from '../usecases/read-policy';
+import { reviewPass } from '../usecases/review-pass';
 import { revokePass } from '../usecases/revoke-pass';
+import { revokeSessions } from '../usecases/revoke-sessions';
 import type { DeskSession } from '../usecases/session';
 import { sessionNotices } from '../usecases/session-notices';
+import { tellPerson } from '../usecases/tell-person';
+import { verifyPerson } from '../usecases/verify-person';
 
 export type HandlerParts = {
   readonly session: DeskSession;
@@ -65,14 +75,32 @@ export function createHandlers(parts: HandlerParts): Handlers {
         const extras = await desk.directory.enrich(ids);
         return extras.ok ? ok({ extras: extras.value }) : extras;
       }),
-    'people.read': ({ personId }) => session.read((desk) => desk.directory.read(personId)),
+    'people.read': ({ personId }) => session.read((desk) => readPerson(desk, personId)),
 
     'passes.policy': () => session.read((desk) => desk.passes.policy()),
-    'passes.issue': (input) => session.act((desk) => desk.inTurn(input.personId, () => issuePass(desk, input))),
+    'passes.preflight': ({ personId }) => session.read((desk) => readPassFacts(desk, personId)),
+    'verification.record': (input) => session.read((desk) => verifyPerson(desk, input)),
+    'passes.issue': async (input) => {
+      const issued = await session.act((desk) => desk.inTurn(input.personId, () => issuePass(desk, input)));
+      // The caller on the phone does not wait for a mail.
+      if (issued.ok) void session.act((desk) => tellPerson(desk, issued.value.handle));
+      return issued;
+    },
     'passes.revoke': ({ personId, passId, reason }) =>
       session.act((desk) => desk.inTurn(personId, () => revokePass(desk, { person: null, personId, passId, ticket: null, reason }))),
+    'passes.candidates': () => session.read(passCandidates),
+    'passes.check': (input) => session.read((desk) => checkPasses(desk, input)),
+    'passes.review': (input) => session.act((desk) => reviewPass(desk, input)),
+    'passes.life': ({ personId }) => session.read((desk) => followPass(desk, personId)),
+    'sessions.revoke': (input) => session.act((desk) => desk.inTurn(input.personId, () => revokeSessions(desk, input))),
     'passcode.reveal': ({ handle }) => session.act((desk) => revealPasscode(desk, handle)),
+    'passcode.seen': ({ handle, isShown }) => session.act((desk) => confirmSeen(desk, handle, isShown)),
+    'passcode.copy': ({ handle }) => session.act((desk) => copyPasscode(desk, handle)),
+    'passcode.print': ({ handle }) => session.act((desk) => printPasscode(desk, handle)),
+    'passcode.mail': ({ handle, part }) => session.act((desk) => mailPasscode(desk, handle, part)),
     'passcode.close': ({ handle }) => session.act((desk) => closePasscode(desk, handle)),
+
+    'policy.read': () => session.read(readPolicy),
 
     'journal.page': ({ query, beforeSeq }) =>
       session.read(async (desk) => {

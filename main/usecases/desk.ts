@@ -1,9 +1,16 @@
+import type { Verification } from '../../shared/domain/verification';
+import type { DeskRules } from '../../shared/domain/rules';
+import type { AppErrorOf } from '../../shared/errors';
+import type { Audits, AuditedPass } from '../ports/audits';
+import type { Clipboard, Mailer, Printer } from '../ports/delivery';
 import type { Clock, Log } from '../ports/desk';
 import type { Directory } from '../ports/directory';
 import type { Journal } from '../ports/journal';
 import type { Passes } from '../ports/passes';
 import type { Operator } from '../ports/session';
+import type { TenantGuards } from '../ports/tenant-guards';
 import type { PasscodeVault } from '../ports/vault';
+import type { Settlement } from './settle';
 
 export type Tenant = {
   readonly kind: 'demo' | 'entra';
@@ -12,16 +19,46 @@ export type Tenant = {
   readonly passesAvailable: boolean;
 };
 
+/** The limits this desk works under. Broken: nothing is issued. */
+export type Policy =
+  | { readonly state: 'in-force'; readonly file: string; readonly isDefault: boolean; readonly rules: DeskRules }
+  | { readonly state: 'broken'; readonly file: string; readonly error: AppErrorOf<'desk-policy-broken'> };
+
+/** What the desk remembers while it is open, and forgets when it closes. Keys are person ids in lower case. */
+export type Memory = {
+  /** One verification a person, used up by the next issue. */
+  readonly verifications: Map<string, Verification>;
+  /** People whose panel showed a pass. */
+  readonly seen: Map<string, { readonly id: string; readonly displayName: string; readonly userPrincipalName: string }>;
+  /** The newest audited pass of each person, as the last look at the audits had it; null before one, or where they are closed. */
+  audited: ReadonlyMap<string, AuditedPass> | null;
+  /** People on whose pass an act is open or unknown: before the next issue it must be settled. */
+  readonly unsettled: Set<string>;
+  /** What the last run had left open, and how it was settled when this desk opened. */
+  settlements: readonly Settlement[];
+};
+
+export const newMemory = (): Memory => ({ verifications: new Map(), seen: new Map(), unsettled: new Set(), audited: null, settlements: [] });
+
 /** What one signed-in operator works with. Made anew at every sign-in, so nothing of another tenant can leak into it. */
 export type Desk = {
   readonly tenant: Tenant;
   readonly operator: Operator;
+  readonly policy: Policy;
   readonly directory: Directory;
   readonly passes: Passes;
+  readonly audits: Audits;
+  readonly guards: TenantGuards;
+  readonly mailer: Mailer;
+  readonly printer: Printer;
+  readonly clipboard: Clipboard;
   readonly journal: Journal;
   readonly vault: PasscodeVault;
+  readonly memory: Memory;
   readonly clock: Clock;
   readonly log: Log;
+  /** How far Graph's clock is ahead of this desk's, milliseconds; null while no answer has told. */
+  readonly clockSkewMs: () => number | null;
   /** ISO instant at which this desk was opened: what is unsettled from before was cut off. */
   readonly openedAt: string;
   readonly newId: () => string;

@@ -1,36 +1,51 @@
 /**
- * The passcode between issue and Done: each reveal is a line in the journal before it is shown, and a pass whose
- * passcode nobody has seen does not outlive its hand-over.
+ * The passcode between issue and Done. What leaves the vault is a line in the journal before it leaves; somebody has it
+ * only once the window says that it stood there, or it was copied, printed or mailed. A pass whose passcode nobody has
+ * does not outlive its hand-over.
  */
 import type { HandOverEnd, Reply } from '../../shared/ipc/contract';
 import { err, ok } from '../../shared/result';
+import type { JournalAction } from '../../shared/domain/journal-entry';
 import type { Kept } from '../ports/vault';
 import type { Desk } from './desk';
-import { note, type Act } from './record';
+import { note, noteSurely, type Act } from './record';
 import { revokePass } from './revoke-pass';
 
 /** How often, and after what pause, a pass nobody has seen is tried again when it could not be revoked. */
 const END_TRIES = 30;
 const END_PAUSE_MS = 60_000;
 
-const actOf = (action: 'passcode.show' | 'passcode.close', kept: Kept): Act => ({
-  action,
-  person: kept.person,
-  ticket: kept.ticket,
-  reason: '',
-  detail: { passId: kept.passId },
-});
+export function actAbout(action: JournalAction, kept: Kept, detail: Act['detail'] = {}): Act {
+  return { action, person: kept.person, ticket: kept.ticket, reason: '', detail: { passId: kept.passId, ...detail } };
+}
+
+/** After a split the window gets no more than the first half. */
+export function firstHalf(passcode: string): string {
+  return passcode.slice(0, Math.ceil(passcode.length / 2));
+}
 
 export function revealPasscode(desk: Desk, handle: string): Promise<Reply<'passcode.reveal'>> {
   return desk.inTurn(handle, async () => {
     const kept = desk.vault.about(handle);
-    // Marked as shown before the line is written: a time-out meanwhile must not revoke what is about to be read out.
-    const passcode = desk.vault.reveal(handle);
-    if (!kept || passcode === null) return err({ kind: 'passcode-gone' });
-    const noted = await note(desk, actOf('passcode.show', kept), kept.intentId);
-    if (noted.ok) return ok({ passcode });
-    if (!kept.wasShown && !desk.vault.unreveal(handle)) await endHandOver(desk, kept);
-    return noted;
+    if (!kept) return err({ kind: 'passcode-gone' });
+    if (!kept.isSplit && !kept.delivery.channels.includes('call')) return err({ kind: 'delivery-refused', reason: 'not-allowed' });
+    const noted = await note(desk, actAbout('passcode.reveal', kept, { channel: 'call' }), kept.intentId);
+    if (!noted.ok) return noted;
+    const part = kept.isSplit ? 'first-half' : 'all';
+    const passcode = desk.vault.use(handle, (whole) => (part === 'all' ? whole : firstHalf(whole)));
+    return passcode === null ? err({ kind: 'passcode-gone' }) : ok({ passcode, part });
+  });
+}
+
+/** What the window did with a reveal. A passcode that it dropped counts as seen by nobody. */
+export function confirmSeen(desk: Desk, handle: string, isShown: boolean): Promise<Reply<'passcode.seen'>> {
+  return desk.inTurn(handle, async () => {
+    const kept = desk.vault.about(handle);
+    if (!kept) return err({ kind: 'passcode-gone' });
+    if (!isShown) return ok({});
+    desk.vault.mark(handle, 'isDelivered');
+    await noteSurely(desk, actAbout('passcode.show', kept), kept.intentId);
+    return ok({});
   });
 }
 
@@ -39,14 +54,14 @@ export function closePasscode(desk: Desk, handle: string): Promise<Reply<'passco
   return desk.inTurn(handle, async () => {
     const kept = desk.vault.about(handle);
     if (!kept) return ok({ outcome: 'seen' });
-    if (!kept.wasShown) {
+    if (!kept.isDelivered) {
       const revoked = await revokeUnseen(desk, kept);
       if (!revoked.ok) return revoked;
       desk.vault.forget(handle);
       return ok({ outcome: 'revoked' });
     }
     desk.vault.forget(handle);
-    await noteClose(desk, kept);
+    await noteSurely(desk, actAbout('passcode.close', kept), kept.intentId);
     return ok({ outcome: 'seen' });
   });
 }
@@ -56,8 +71,8 @@ export function closePasscode(desk: Desk, handle: string): Promise<Reply<'passco
  * nobody has seen and that could not be revoked is tried again while this desk is open.
  */
 export async function endHandOver(desk: Desk, kept: Kept): Promise<HandOverEnd> {
-  if (kept.wasShown) {
-    await noteClose(desk, kept);
+  if (kept.isDelivered) {
+    await noteSurely(desk, actAbout('passcode.close', kept), kept.intentId);
     return 'seen';
   }
   const revoked = await revokeUnseen(desk, kept);
@@ -77,9 +92,4 @@ function revokeUnseen(desk: Desk, { person, passId, ticket }: Kept) {
   return desk.inTurn(person.id, () =>
     revokePass(desk, { person, personId: person.id, passId, ticket, reason: 'Nobody had seen the passcode', evenWithoutJournal: true }),
   );
-}
-
-async function noteClose(desk: Desk, kept: Kept): Promise<void> {
-  const noted = await note(desk, actOf('passcode.close', kept), kept.intentId);
-  if (!noted.ok) desk.log.warn('journal.close-not-written', { kind: noted.error.reason });
 }

@@ -2,70 +2,101 @@
  * Issues a pass to a person. The intent is on disk before Graph is called; whatever happens after it, the next start
  * can settle it. The passcode goes into the vault first: nothing that fails later can lose it.
  */
-import { issueProblems } from '../../shared/domain/issue-limits';
-import { canStillOpen, expiryOf, type Pass, type PassPolicy } from '../../shared/domain/pass';
+import { evaluateIssue, type Evaluation, type IssueRequest } from '../../shared/domain/preflight';
+import { expiryOf } from '../../shared/domain/pass';
+import type { PassFacts } from '../../shared/domain/pass-facts';
+import type { DeskRules } from '../../shared/domain/rules';
+import type { Verification } from '../../shared/domain/verification';
 import type { AppError } from '../../shared/errors';
-import type { Input, Reply } from '../../shared/ipc/contract';
+import type { HandOver, Input, Reply } from '../../shared/ipc/contract';
 import { err, ok, type Result } from '../../shared/result';
 import type { NewPass } from '../ports/passes';
+import { createUntilKnown, type Made } from './create-pass';
 import type { Desk } from './desk';
-import { conclude, failureDetail, intend, type Act } from './record';
-import { settleIssue } from './settle-issue';
+import { readPassFacts } from './read-pass-facts';
+import { conclude, type Act } from './record';
+import { settlePerson } from './settle';
 
-type Person = NonNullable<Act['person']>;
-type Allowed = { readonly person: Person; readonly before: Pass | null };
-
-/** Reads what decides, fresh from Graph, and applies the limits the form applied as well. */
-async function checkIssue(desk: Desk, input: Input<'passes.issue'>): Promise<Result<Allowed, AppError>> {
-  const [person, policy, current] = await Promise.all([
-    desk.directory.readForIssue(input.personId),
-    desk.passes.policy(),
-    desk.passes.current(input.personId),
-  ]);
-  if (!person.ok) return person;
-  if (!policy.ok) return policy;
-  if (!current.ok) return current;
-
-  const known: PassPolicy | null = policy.value.known ? policy.value.value : null;
-  const now = desk.clock.now();
-  const problems = issueProblems(input, { policy: known, person: person.value, operatorId: desk.operator.id, now });
-  if (problems.length > 0) return err({ kind: 'limits', problems });
-
-  const before = current.value;
-  if (before !== null && before.id !== input.replacesPassId && canStillOpen(before, now)) {
-    return err({ kind: 'pass-exists', passId: before.id, expiresAt: expiryOf(before).toISOString() });
-  }
-  return ok({ person: person.value, before });
-}
+type Allowed = { readonly facts: PassFacts; readonly rules: DeskRules; readonly evaluation: Evaluation; readonly verification: Verification | null };
 
 export async function issuePass(desk: Desk, input: Input<'passes.issue'>): Promise<Reply<'passes.issue'>> {
-  if (!desk.tenant.passesAvailable) return err({ kind: 'passes-not-in-cloud' });
+  const settled = await settlePerson(desk, input.personId);
+  if (!settled.ok) return settled;
   const allowed = await checkIssue(desk, input);
   if (!allowed.ok) return allowed;
-  const { person, before } = allowed.value;
 
   const { personId, lifetimeInMinutes, isUsableOnce, startDateTime } = input;
   const requested: NewPass = { personId, lifetimeInMinutes, isUsableOnce, startDateTime };
-  const act: Act = {
+  const act = actOf(desk, input, allowed.value);
+  const made = await createUntilKnown(desk, act, requested, allowed.value.facts.pass);
+  if (!made.ok) return made;
+  // Bound to this pass: the next one needs a verification of its own.
+  desk.memory.verifications.delete(personId.toLowerCase());
+  return ok(await handOver(desk, input, allowed.value, made.value));
+}
+
+/** Reads what decides, fresh from Graph, and applies the function that the form applied as well. */
+async function checkIssue(desk: Desk, input: Input<'passes.issue'>): Promise<Result<Allowed, AppError>> {
+  const judged = await readPassFacts(desk, input.personId);
+  if (!judged.ok) return judged;
+  const { facts, rules } = judged.value;
+  const noted = desk.memory.verifications.get(input.personId.toLowerCase());
+  const verification = noted?.id === input.verificationId ? noted : null;
+  const request: IssueRequest = input;
+  const evaluation = evaluateIssue(request, { facts, rules, verification, now: desk.clock.now() });
+  const [first, second] = evaluation.problems;
+  if (first?.rule === 'pass-exists' && second === undefined) return err({ kind: 'pass-exists', passId: first.passId, expiresAt: first.expiresAt });
+  if (first) return err({ kind: 'limits', problems: evaluation.problems });
+  return ok({ facts, rules, evaluation, verification });
+}
+
+/** What the journal says about the act: never a passcode, but everything that allowed it. */
+function actOf(desk: Desk, input: Input<'passes.issue'>, { facts, evaluation, verification }: Allowed): Act {
+  const { lifetimeInMinutes, isUsableOnce, startDateTime, scenario, acknowledged } = input;
+  return {
     action: 'pass.issue',
-    person,
+    person: facts.person,
     ticket: input.ticket.trim(),
     reason: input.reason.trim(),
-    detail: { lifetimeInMinutes, isUsableOnce, startDateTime, replacesPassId: before?.id ?? null },
+    detail: {
+      lifetimeInMinutes,
+      isUsableOnce,
+      startDateTime,
+      replacesPassId: facts.pass?.id ?? null,
+      scenario,
+      tier: evaluation.tier.tier,
+      tierIsCertain: evaluation.tier.unread.length === 0,
+      acknowledged: evaluation.lines.filter((line) => line.state !== 'passed' && acknowledged.includes(line.id)).map(({ id }) => id).join(' '),
+      verificationKind: verification?.kind ?? null,
+      verificationAgainst: verification?.against ?? null,
+      verifiedAt: verification?.at ?? null,
+      verifiedBy: verification ? desk.operator.userPrincipalName : null,
+    },
   };
-  const intent = await intend(desk, act);
-  if (!intent.ok) return intent;
-  const intentId = intent.value.id;
+}
 
-  const issued = await desk.passes.create(requested);
-  if (!issued.ok) {
-    if (issued.error.kind === 'outcome-unknown') return settleIssue(desk, act, intent.value, { requested, before, error: issued.error });
-    await conclude(desk, act, intentId, { result: 'failed', detail: failureDetail(issued.error) });
-    return issued;
-  }
-
-  const { pass, passcode, requestId } = issued.value;
-  const kept = desk.vault.keep(passcode, { person, passId: pass.id, intentId, ticket: act.ticket });
-  await conclude(desk, act, intentId, { result: 'succeeded', detail: { passId: pass.id, expiresAt: expiryOf(pass).toISOString(), requestId } });
-  return ok({ handle: kept.handle, keptUntil: new Date(kept.keptUntil).toISOString(), pass });
+async function handOver(desk: Desk, input: Input<'passes.issue'>, { facts, rules, evaluation }: Allowed, { issued, intentId, act }: Made): Promise<HandOver> {
+  const { pass, passcode, requestId } = issued;
+  const { delivery } = evaluation.limits;
+  const card = rules.scenarios.find(({ id }) => id === input.scenario)?.card ?? [];
+  const kept = desk.vault.keep(passcode, {
+    person: facts.person,
+    passId: pass.id,
+    pass,
+    intentId,
+    ticket: act.ticket,
+    card,
+    delivery,
+    changesAcknowledged: input.acknowledged.includes('recent-changes'),
+  });
+  const isWritten = await conclude(desk, act, intentId, { result: 'succeeded', detail: { passId: pass.id, expiresAt: expiryOf(pass).toISOString(), requestId } });
+  if (!isWritten) desk.memory.unsettled.add(facts.person.id.toLowerCase());
+  return {
+    handle: kept.handle,
+    keptUntil: new Date(kept.keptUntil).toISOString(),
+    pass,
+    card,
+    delivery,
+    managerMail: facts.manager.known ? (facts.manager.value?.mail ?? null) : null,
+  };
 }

@@ -48,31 +48,45 @@ export function intend(desk: Desk, act: Act): Promise<Result<JournalEntry, Journ
 
 /**
  * Writes the outcome. When the journal will not take it even after some tries, the intent stays unsettled: that is the
- * honest state, and the next start reports it.
+ * honest state, and the next start settles it.
+ *
+ * @returns whether the line is written.
  */
-export async function conclude(desk: Desk, act: Act, intentId: string, { result, detail }: Ending): Promise<void> {
+export async function conclude(desk: Desk, act: Act, intentId: string, { result, detail }: Ending): Promise<boolean> {
   const line = record(desk, { ...act, detail: { ...act.detail, ...detail } }, { phase: 'outcome', intentId, result });
+  return appendSurely(desk, line);
+}
+
+async function appendSurely(desk: Desk, line: JournalRecord): Promise<boolean> {
   for (let attempt = 1; attempt <= CONCLUDE_TRIES; attempt += 1) {
     const appended = await desk.journal.append(line);
-    if (appended.ok) return;
-    desk.log.error('journal.outcome-not-written', { kind: appended.error.reason, attempt });
+    if (appended.ok) return true;
+    desk.log.error('journal.line-not-written', { kind: appended.error.reason, attempt });
     if (attempt < CONCLUDE_TRIES) await desk.wait(CONCLUDE_PAUSE_MS * attempt);
   }
+  return false;
 }
 
 /**
  * Writes both lines of an act that had to go ahead although the journal could not take its intent: revoking a pass that
  * nobody has seen is safer than leaving it, so it is the one act that does.
  */
-export async function recordAfterwards(desk: Desk, act: Act, ending: Ending): Promise<void> {
+export async function recordAfterwards(desk: Desk, act: Act, ending: Ending): Promise<boolean> {
   const intent = await intend(desk, { ...act, detail: { ...act.detail, journalWasUnavailable: true } });
-  if (intent.ok) await conclude(desk, act, intent.value.id, ending);
-  else desk.log.error('journal.act-not-written', { kind: intent.error.reason });
+  if (intent.ok) return conclude(desk, act, intent.value.id, ending);
+  desk.log.error('journal.act-not-written', { kind: intent.error.reason });
+  return false;
 }
 
 /** Writes something that happened on the desk alone, or that belongs to an act. */
 export function note(desk: Desk, act: Act, intentId: string | null = null): Promise<Result<JournalEntry, JournalUnavailable>> {
   return desk.journal.append(record(desk, act, { phase: 'event', intentId, result: 'succeeded' }));
+}
+
+/** As {@link note}, for what has happened already: worth some tries, and then only the log can say that it is missing. */
+export async function noteSurely(desk: Desk, act: Act, intentId: string | null): Promise<void> {
+  const line = record(desk, act, { phase: 'event', intentId, result: 'succeeded' });
+  if (!(await appendSurely(desk, line))) desk.log.warn('journal.event-not-written', { kind: act.action });
 }
 
 /** The facts of a failure that may stand in the journal: its kind and Graph's own trace, never a message. */

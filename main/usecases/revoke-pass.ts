@@ -37,11 +37,13 @@ export async function revokePass(desk: Desk, revocation: Revocation): Promise<Pr
   if (!intent.ok && !evenWithoutJournal) return intent;
 
   const { proof, ending } = await removeAndProve(desk, personId, passId);
-  await (intent.ok ? conclude(desk, act, intent.value.id, ending) : recordAfterwards(desk, act, ending));
+  const isWritten = await (intent.ok ? conclude(desk, act, intent.value.id, ending) : recordAfterwards(desk, act, ending));
+  if (!isWritten || ending.result === 'unknown') desk.memory.unsettled.add(personId.toLowerCase());
   return proof;
 }
 
-async function removeAndProve(desk: Desk, personId: string, passId: string): Promise<{ readonly proof: Proof; readonly ending: Ending }> {
+/** The act without its journal lines; `ending` is what they should say. */
+export async function removeAndProve(desk: Desk, personId: string, passId: string): Promise<{ readonly proof: Proof; readonly ending: Ending }> {
   const removed = await desk.passes.remove(personId, passId);
   if (!removed.ok && removed.error.kind !== 'outcome-unknown') return { proof: removed, ending: { result: 'failed', detail: failureDetail(removed.error) } };
 

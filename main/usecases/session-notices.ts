@@ -14,7 +14,9 @@ export async function sessionNotices(desk: Desk): Promise<readonly Notice[]> {
   // What this desk is doing at the moment is not a loose end: its passcode is still in the vault.
   const inHand = new Set(desk.vault.all().map((kept) => kept.intentId));
   return [
+    ...(desk.policy.state === 'broken' ? [{ kind: 'desk-policy-broken' as const, error: desk.policy.error }] : []),
     ...(chain.value.state === 'broken' ? [{ kind: 'journal-chain' as const, verdict: chain.value }] : []),
+    ...desk.memory.settlements.map(({ entry, outcome }) => ({ kind: 'settled' as const, entry, outcome })),
     ...unsettled.value.filter((entry) => entry.at >= since && (entry.at < desk.openedAt || entry.phase === 'outcome')).map((entry) => ({ kind: 'unsettled' as const, entry })),
     ...neverShown.value.filter((entry) => !inHand.has(entry.intentId ?? '')).map((entry) => ({ kind: 'passcode-never-shown' as const, entry })),
   ];

@@ -10,6 +10,7 @@ import type { EntraSession, Session, SignedIn, TokenSource } from '../ports/sess
 import type { Desk, Tenant } from './desk';
 import { endHandOver } from './hand-over';
 import { note } from './record';
+import { settleAll } from './settle';
 
 type SignedOut = Extract<SessionState, { status: 'signed-out' }>;
 
@@ -72,6 +73,8 @@ export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onCh
   const openFor = async (owner: SignedIn): Promise<Desk> => {
     const source = demo ? null : await loaded();
     const opened = await (demo ? demo.openDesk() : openEntraDesk(owner.tenant, owner.operator, source ?? neverSignedIn()));
+    // What the last run was stopped in the middle of comes first: nothing is done at this desk before.
+    await settleAll(opened);
     const noted = await note(opened, { action: 'session.sign-in', person: null, ticket: '', reason: '', detail: { restored: isRestored } });
     if (!noted.ok) opened.log.warn('journal.sign-in-not-written', { kind: noted.error.reason });
     return opened;

@@ -4,16 +4,23 @@
  */
 import { randomUUID } from 'node:crypto';
 import { afterEach } from 'vitest';
+import { createAudits } from '../../main/adapters/graph/audits';
 import { createGraph } from '../../main/adapters/graph/client';
+import { createMailer } from '../../main/adapters/graph/mailer';
 import { createPasses } from '../../main/adapters/graph/passes';
 import { createDirectory } from '../../main/adapters/graph/people';
+import { createTenantGuards } from '../../main/adapters/graph/tenant-guards';
 import { openJournal } from '../../main/adapters/journal/journal';
 import { journalFile } from '../../main/adapters/journal/journal-file';
 import { createPasscodeVault } from '../../main/adapters/vault/passcode-vault';
 import { startDemoTenant, type DemoTenantOptions } from '../../main/demo-tenant';
 import { DEMO_PEOPLE } from '../../main/demo-tenant/directory/demo-people';
-import type { Desk } from '../../main/usecases/desk';
+import type { Slip } from '../../main/ports/delivery';
+import { type Desk, newMemory } from '../../main/usecases/desk';
 import { oneAtATime } from '../../main/usecases/one-at-a-time';
+import { verifyPerson } from '../../main/usecases/verify-person';
+import { rulesOf, type DeskPolicy } from '../../shared/desk-policy';
+import { FEATURE_NAMES, scopesFor } from '../../shared/domain/features';
 import type { Input } from '../../shared/ipc/contract';
 import { ok } from '../../shared/result';
 import { journalWorker } from './bundle';
@@ -27,15 +34,18 @@ afterEach(async () => {
 type Options = DemoTenantOptions & {
   /** Where the journal lies; a fresh folder unless said otherwise. */
   readonly journalFolder?: string;
+  /** The desk policy's limits; built-in defaults where it is silent. */
+  readonly policy?: Partial<DeskPolicy>;
+  readonly now?: () => Date;
 };
 
-export async function realDesk({ journalFolder = temporaryFolder(), ...options }: Options = {}) {
-  const tenant = await startDemoTenant({ people: 200, latencyMs: 0, ...options });
-  const clock = { now: () => new Date() };
+export async function realDesk({ journalFolder = temporaryFolder(), policy = {}, ...options }: Options = {}) {
+  const tenant = await startDemoTenant({ people: 200, latencyMs: 0, auditDelayMs: 0, ...options });
+  const clock = { now: options.now ?? (() => new Date()) };
   const waited: number[] = [];
   const graph = createGraph({
     origin: tenant.origin,
-    tokens: { token: async () => ok(tenant.accessToken) },
+    tokens: { token: async () => ok(tenant.accessToken), scopes: () => tenant.scopes ?? scopesFor(FEATURE_NAMES, { scopePrefix: '', hasPassOnlyScope: true }) },
     fetch: (url, init) => fetch(url, init),
     newId: randomUUID,
     clock,
@@ -45,34 +55,54 @@ export async function realDesk({ journalFolder = temporaryFolder(), ...options }
   });
   const file = journalFile(journalFolder, tenant.tenantId);
   const journal = openJournal({ file, workerFile: await journalWorker() });
+  let isOpen = true;
   closers.push(async () => {
+    isOpen = false;
     await journal.close();
     await tenant.close();
   });
+  const printed: Slip[] = [];
+  const clipboard = { text: '' };
   const desk: Desk = {
     tenant: { kind: 'demo', id: tenant.tenantId, cloud: 'demo', passesAvailable: true },
     operator: DEMO_PEOPLE.operator,
+    policy: { state: 'in-force', file: 'desk.json', isDefault: false, rules: rulesOf(policy) },
     directory: createDirectory(graph),
     passes: createPasses(graph),
+    audits: createAudits(graph),
+    guards: createTenantGuards(graph),
+    mailer: createMailer(graph),
+    printer: { print: async (slip) => (printed.push(slip), ok(null)) },
+    clipboard: { copy: async (text) => ((clipboard.text = text), Date.now() + 30_000), clear: async () => void (clipboard.text = '') },
     journal,
     vault: createPasscodeVault(),
+    memory: newMemory(),
     clock,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    clockSkewMs: graph.clockSkewMs,
     openedAt: clock.now().toISOString(),
     newId: randomUUID,
     inTurn: oneAtATime(),
-    isOpen: () => true,
-    wait: async (milliseconds) => void waited.push(milliseconds),
+    isOpen: () => isOpen,
+    // Minutes are for what goes on in the background: they pass so slowly that nothing overtakes the test.
+    wait: async (milliseconds) => {
+      waited.push(milliseconds);
+      if (milliseconds >= 20_000) await new Promise((resolve) => setTimeout(resolve, 50).unref());
+    },
   };
-  /** Everything but the search for the journal's lines of one person, oldest first. */
-  const lines = async () => {
+  /** Every line of the journal, oldest first. */
+  const entries = async () => {
     const page = await journal.page('', null, 1000);
     if (!page.ok) throw new Error('journal');
-    return page.value.entries.map(({ action, phase, result }) => [action, phase, result].filter(Boolean).join(' ')).reverse();
+    return [...page.value.entries].reverse();
   };
+  const lines = async () => (await entries()).map(({ action, phase, result }) => [action, phase, result].filter(Boolean).join(' '));
   const writes = () => tenant.log.filter((entry) => entry.method !== 'GET' && !entry.path.includes('$batch')).map((entry) => `${entry.method} ${entry.status}`);
-  return { desk, tenant, file, lines, writes };
+  return { desk, tenant, file, entries, lines, writes, printed, clipboard, waited };
 }
+
+/** What an Authentication Administrator cannot read, and goes on without. */
+export const UNREAD_LINES = ['eligible-roles', 'tenant-policy', 'recent-changes'] as const;
 
 export const issueFor = (personId: string, change: Partial<Input<'passes.issue'>> = {}): Input<'passes.issue'> => ({
   personId,
@@ -82,5 +112,15 @@ export const issueFor = (personId: string, change: Partial<Input<'passes.issue'>
   reason: 'Lost phone',
   ticket: 'INC-1001',
   replacesPassId: null,
+  acknowledged: [...UNREAD_LINES, 'second-pass'],
+  verificationId: null,
+  scenario: 'lost-phone',
   ...change,
 });
+
+/** Sees the person's photo ID, as the operator would note it. @returns what `passes.issue` then takes. */
+export async function verifiedIssue(desk: Desk, personId: string, change: Partial<Input<'passes.issue'>> = {}): Promise<Input<'passes.issue'>> {
+  const verified = await verifyPerson(desk, { personId, kind: 'photo-id', against: 'Passport, on video', againstId: '' });
+  if (!verified.ok) throw new Error(verified.error.kind);
+  return issueFor(personId, { verificationId: verified.value.id, ...change });
+}

@@ -13,7 +13,7 @@ import type { Desk } from '../../../main/usecases/desk';
 import { err, ok } from '../../../shared/result';
 import { canMount, disk } from '../../support/disk';
 import { record } from '../../support/journal-records';
-import { issueFor, realDesk } from '../../support/real-desk';
+import { realDesk, verifiedIssue } from '../../support/real-desk';
 
 const ada = DEMO_PEOPLE.member;
 const bruno = DEMO_PEOPLE.withLivePass;
@@ -31,7 +31,7 @@ const fill = async (append: Journal['append']): Promise<void> => {
 /** Issues and revokes, and tells what came of it at the desk and at the tenant. */
 async function tryBoth(desk: Desk, tenant: Awaited<ReturnType<typeof realDesk>>['tenant'], passId: string) {
   const asked = tenant.log.length;
-  const issued = await issuePass(desk, issueFor(ada.id));
+  const issued = await issuePass(desk, await verifiedIssue(desk, ada.id));
   const revoked = await revokePass(desk, { person: null, personId: bruno.id, passId, ticket: '', reason: 'Done' });
   const written = tenant.log.slice(asked).filter(({ method }) => method === 'POST' || method === 'DELETE').filter(({ path }) => path.includes('temporaryAccessPassMethods'));
   return { issued, revoked, written, adasPass: tenant.state.passOf(ada.id) ?? null, brunosPass: tenant.state.passOf(bruno.id)?.id ?? null };

@@ -2,11 +2,15 @@
 import { Database } from './libsql';
 import { describe, expect, it } from 'vitest';
 import { DEMO_PEOPLE } from '../../../main/demo-tenant/directory/demo-people';
-import { closePasscode, endHandOver, revealPasscode } from '../../../main/usecases/hand-over';
+import { createPasscodeVault } from '../../../main/adapters/vault/passcode-vault';
+import { type Desk, newMemory } from '../../../main/usecases/desk';
+import { closePasscode, confirmSeen, endHandOver, revealPasscode } from '../../../main/usecases/hand-over';
 import { issuePass } from '../../../main/usecases/issue-pass';
 import { revokePass } from '../../../main/usecases/revoke-pass';
+import { oneAtATime } from '../../../main/usecases/one-at-a-time';
 import { sessionNotices } from '../../../main/usecases/session-notices';
-import { issueFor, realDesk } from '../../support/real-desk';
+import { settleAll } from '../../../main/usecases/settle';
+import { issueFor, realDesk, verifiedIssue } from '../../support/real-desk';
 
 const ada = DEMO_PEOPLE.member;
 const bruno = DEMO_PEOPLE.withLivePass;
@@ -15,9 +19,10 @@ describe('issuing a pass', () => {
   it('is written down before and after, shown once asked, and revoked with proof', async () => {
     const { desk, lines } = await realDesk();
 
-    const issued = await issuePass(desk, issueFor(ada.id));
+    const issued = await issuePass(desk, await verifiedIssue(desk, ada.id));
     if (!issued.ok) throw new Error(issued.error.kind);
     const shown = await revealPasscode(desk, issued.value.handle);
+    await confirmSeen(desk, issued.value.handle, true);
     const closed = await closePasscode(desk, issued.value.handle);
     const gone = await revealPasscode(desk, issued.value.handle);
     const revoked = await revokePass(desk, { person: null, personId: ada.id, passId: issued.value.pass.id, ticket: null, reason: 'Done' });
@@ -30,6 +35,7 @@ describe('issuing a pass', () => {
     expect(await lines()).toEqual([
       'pass.issue intent',
       'pass.issue outcome succeeded',
+      'passcode.reveal event succeeded',
       'passcode.show event succeeded',
       'passcode.close event succeeded',
       'pass.revoke intent',
@@ -39,7 +45,7 @@ describe('issuing a pass', () => {
 
   it('leaves the passcode in no reply but the reveal, and in no journal line', async () => {
     const { desk } = await realDesk();
-    const issued = await issuePass(desk, issueFor(ada.id));
+    const issued = await issuePass(desk, await verifiedIssue(desk, ada.id));
     if (!issued.ok) throw new Error(issued.error.kind);
     const shown = await revealPasscode(desk, issued.value.handle);
     const passcode = shown.ok ? shown.value.passcode : '';
@@ -51,7 +57,7 @@ describe('issuing a pass', () => {
     const { desk, tenant, lines, writes } = await realDesk();
     const before = tenant.state.passOf(bruno.id);
 
-    const refused = await issuePass(desk, issueFor(bruno.id));
+    const refused = await issuePass(desk, await verifiedIssue(desk, bruno.id));
 
     expect(refused).toMatchObject({ ok: false, error: { kind: 'pass-exists', passId: before?.id } });
     expect([tenant.state.passOf(bruno.id)?.id, writes(), await lines()]).toEqual([before?.id, [], []]);
@@ -61,8 +67,8 @@ describe('issuing a pass', () => {
     const { desk, tenant } = await realDesk();
     const before = tenant.state.passOf(bruno.id);
 
-    const other = await issuePass(desk, issueFor(bruno.id, { replacesPassId: '00000000-0000-4000-8000-000000000000' }));
-    const replaced = await issuePass(desk, issueFor(bruno.id, { replacesPassId: before?.id ?? '' }));
+    const other = await issuePass(desk, await verifiedIssue(desk, bruno.id, { replacesPassId: '00000000-0000-4000-8000-000000000000' }));
+    const replaced = await issuePass(desk, await verifiedIssue(desk, bruno.id, { replacesPassId: before?.id ?? '' }));
 
     expect([other.ok, replaced.ok, tenant.state.passOf(bruno.id)?.id === before?.id]).toEqual([false, true, false]);
   });
@@ -74,14 +80,29 @@ describe('issuing a pass', () => {
     ['oneself', DEMO_PEOPLE.operator, 'self-issue'],
   ])('refuses %s before Entra is asked to write', async (_, person, rule) => {
     const { desk, writes, lines } = await realDesk();
-    const refused = await issuePass(desk, issueFor(person.id));
+    const refused = await issuePass(desk, await verifiedIssue(desk, person.id));
     expect(refused).toMatchObject({ ok: false, error: { kind: 'limits', problems: [{ rule }] } });
     expect([writes(), await lines()]).toEqual([[], []]);
   });
 
-  it('says in words that Entra refuses an admin, and writes the refusal down', async () => {
+  it.each([
+    ['an admin', DEMO_PEOPLE.admin],
+    ['a member of a role-assignable group', DEMO_PEOPLE.roleGroupMember],
+    ['an owner of a role-assignable group', DEMO_PEOPLE.roleGroupOwner],
+  ])('knows before the call that %s is out of an Authentication Administrator’s reach', async (_, person) => {
+    const { desk, lines, writes } = await realDesk();
+    const refused = await issuePass(desk, await verifiedIssue(desk, person.id));
+    expect(refused).toMatchObject({ ok: false, error: { kind: 'limits', problems: expect.arrayContaining([expect.objectContaining({ rule: 'operator-role', needs: 'Privileged Authentication Administrator' })]) } });
+    expect([await lines(), writes()]).toEqual([[], []]);
+  });
+
+  it('writes down what Entra refuses after all', async () => {
     const { desk, lines } = await realDesk();
-    const refused = await issuePass(desk, issueFor(DEMO_PEOPLE.admin.id));
+    const unaware = { ...desk, directory: { ...desk.directory, readPassFacts: async (id: string, operatorId: string, days: number) => {
+      const read = await desk.directory.readPassFacts(id, operatorId, days);
+      return read.ok ? { ok: true as const, value: { ...read.value, roles: { known: true as const, value: [] } } } : read;
+    } } };
+    const refused = await issuePass(unaware, await verifiedIssue(unaware, DEMO_PEOPLE.admin.id, { lifetimeInMinutes: 60 }));
     expect(refused).toMatchObject({ ok: false, error: { kind: 'not-permitted' } });
     expect(await lines()).toEqual(['pass.issue intent', 'pass.issue outcome failed']);
   });
@@ -92,12 +113,12 @@ describe('issuing a pass', () => {
     ['no reason', { reason: '' }],
   ])('checks again what the form checked: %s', async (_, change) => {
     const { desk, writes } = await realDesk();
-    expect([(await issuePass(desk, issueFor(ada.id, change))).ok, writes()]).toEqual([false, []]);
+    expect([(await issuePass(desk, await verifiedIssue(desk, ada.id, change))).ok, writes()]).toEqual([false, []]);
   });
 
   it('learns the tenant’s bounds from the refusal when the operator may not read the policy', async () => {
     const { desk } = await realDesk();
-    expect(await issuePass(desk, issueFor(ada.id, { lifetimeInMinutes: 15 }))).toMatchObject({
+    expect(await issuePass(desk, await verifiedIssue(desk, ada.id, { lifetimeInMinutes: 15 }))).toMatchObject({
       ok: false,
       error: { kind: 'refused', reason: 'lifetime-out-of-policy', minimumMinutes: 60, maximumMinutes: 480 },
     });
@@ -105,7 +126,7 @@ describe('issuing a pass', () => {
 
   it('checks the tenant’s bounds itself when the operator may read the policy', async () => {
     const { desk, writes } = await realDesk({ operatorRole: ['Authentication Administrator', 'Global Reader'] });
-    expect([await issuePass(desk, issueFor(ada.id, { lifetimeInMinutes: 15 })), writes()]).toEqual([
+    expect([await issuePass(desk, await verifiedIssue(desk, ada.id, { lifetimeInMinutes: 15 })), writes()]).toEqual([
       { ok: false, error: { kind: 'limits', problems: [{ rule: 'lifetime-out-of-range', minimumMinutes: 60, maximumMinutes: 480, enforcedBy: 'Entra' }] } },
       [],
     ]);
@@ -124,7 +145,7 @@ describe('no journal, no pass', () => {
     await desk.journal.verify();
     const other = new Database(file);
     other.exec('BEGIN EXCLUSIVE');
-    const refused = await issuePass(desk, issueFor(ada.id));
+    const refused = await issuePass(desk, await verifiedIssue(desk, ada.id));
     other.exec('ROLLBACK');
     other.close();
     expect([refused, writes()]).toEqual([{ ok: false, error: { kind: 'journal-unavailable', reason: 'locked' } }, []]);
@@ -133,73 +154,112 @@ describe('no journal, no pass', () => {
   it('refuses before the call when the disk is full', async () => {
     const { desk, writes } = await realDesk();
     const full = { ...desk, journal: { ...desk.journal, append: async () => ({ ok: false, error: { kind: 'journal-unavailable', reason: 'full' } }) as const } };
-    expect([await issuePass(full, issueFor(ada.id)), writes()]).toEqual([{ ok: false, error: { kind: 'journal-unavailable', reason: 'full' } }, []]);
+    expect([await issuePass(full, await verifiedIssue(desk, ada.id)), writes()]).toEqual([{ ok: false, error: { kind: 'journal-unavailable', reason: 'full' } }, []]);
   });
 });
 
 describe('a lost answer', () => {
   const create = { method: 'POST', path: /temporaryAccessPassMethods$/ } as const;
 
-  it.each(['gateway-timeout-after', 'cut-after', 'cut-mid-response'] as const)('%s: the pass whose passcode nobody knows is deleted and proven gone', async (fault) => {
-    const { desk, tenant, lines, writes } = await realDesk();
-    tenant.faults.queue({ match: create, times: 1, fault: { kind: fault } });
-
-    const lost = await issuePass(desk, issueFor(ada.id));
-
-    expect(lost).toEqual({ ok: false, error: { kind: 'answer-lost', outcome: 'removed' } });
-    expect([tenant.state.passOf(ada.id) ?? null, writes().filter((write) => write.startsWith('POST')).length]).toEqual([null, 1]);
-    expect(await lines()).toEqual(['pass.issue intent', 'pass.revoke intent', 'pass.revoke outcome succeeded', 'pass.issue outcome failed']);
-  });
-
-  it.each(['gateway-timeout-before', 'unavailable', 'cut-before'] as const)('%s: nothing was made, and the operator is told that sending again is safe', async (fault) => {
+  it.each(['gateway-timeout-after', 'cut-after', 'cut-mid-response'] as const)('%s: the pass whose passcode nobody knows is deleted, proven gone and created anew', async (fault) => {
     const { desk, tenant, lines } = await realDesk();
     tenant.faults.queue({ match: create, times: 1, fault: { kind: fault } });
 
-    const lost = await issuePass(desk, issueFor(ada.id));
+    const issued = await issuePass(desk, await verifiedIssue(desk, ada.id));
 
-    expect(lost).toEqual({ ok: false, error: { kind: 'answer-lost', outcome: 'none-made' } });
-    expect(await lines()).toEqual(['pass.issue intent', 'pass.issue outcome failed']);
+    if (!issued.ok) throw new Error(issued.error.kind);
+    const shown = await revealPasscode(desk, issued.value.handle);
+    expect(shown.ok && tenant.state.opens(ada.id, shown.value.passcode)).toBe(true);
+    expect((await lines()).slice(0, 6)).toEqual([
+      'pass.issue intent',
+      'pass.revoke intent',
+      'pass.revoke outcome succeeded',
+      'pass.issue outcome failed',
+      'pass.issue intent',
+      'pass.issue outcome succeeded',
+    ]);
+    expect(tenant.state.passEvents.filter(({ personId }) => personId === ada.id).map(({ kind }) => kind)).toEqual(['created', 'deleted', 'created']);
   });
 
-  it('says that the outcome is unknown when reading back is impossible as well', async () => {
+  it.each(['gateway-timeout-before', 'unavailable', 'cut-before'] as const)('%s: nothing was made, so it is sent again', async (fault) => {
     const { desk, tenant, lines } = await realDesk();
+    tenant.faults.queue({ match: create, times: 1, fault: { kind: fault } });
+
+    const issued = await issuePass(desk, await verifiedIssue(desk, ada.id));
+
+    expect([issued.ok, tenant.state.passEvents.filter(({ personId }) => personId === ada.id).map(({ kind }) => kind)]).toEqual([true, ['created']]);
+    expect(await lines()).toEqual(['pass.issue intent', 'pass.issue outcome failed', 'pass.issue intent', 'pass.issue outcome succeeded']);
+  });
+
+  it('gives up after three lost answers, and says what came of them', async () => {
+    const { desk, tenant, lines } = await realDesk();
+    tenant.faults.queue({ match: create, times: 9, fault: { kind: 'cut-before' } });
+    expect(await issuePass(desk, await verifiedIssue(desk, ada.id))).toEqual({ ok: false, error: { kind: 'answer-lost', outcome: 'none-made' } });
+    expect((await lines()).filter((line) => line === 'pass.issue intent')).toHaveLength(3);
+  });
+
+  it('is repeated after a 429 once Graph’s wait is over, each time with a line of its own', async () => {
+    const { desk, tenant, lines, waited } = await realDesk();
+    tenant.faults.queue({ match: create, times: 1, fault: { kind: 'throttled', retryAfterSeconds: 7 } });
+    const issued = await issuePass(desk, await verifiedIssue(desk, ada.id));
+    expect([issued.ok, waited.includes(7000), await lines()]).toEqual([true, true, ['pass.issue intent', 'pass.issue outcome failed', 'pass.issue intent', 'pass.issue outcome succeeded']]);
+  });
+
+  it('is not repeated when a colleague gave the person a pass meanwhile', async () => {
+    const { desk, tenant } = await realDesk();
+    tenant.faults.queue({ match: create, times: 1, fault: { kind: 'throttled', retryAfterSeconds: 1 } });
+    const meanwhile = { ...desk, wait: async () => void tenant.simulate.issueAs(DEMO_PEOPLE.colleague.id, ada.id) };
+    const refused = await issuePass(meanwhile, await verifiedIssue(meanwhile, ada.id));
+    const events = tenant.state.passEvents.filter(({ personId }) => personId === ada.id).map(({ kind }) => kind);
+    expect([refused, events]).toMatchObject([{ ok: false, error: { kind: 'pass-exists' } }, ['created']]);
+  });
+
+  it('removes a pass that is committed after its time-out, and shows the one that stands', async () => {
+    const { desk, tenant } = await realDesk();
+    tenant.faults.queue({ match: create, times: 1, fault: { kind: 'slow', milliseconds: 2600 } });
+    const slow = { ...desk, wait: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds >= 20_000 ? 50 : milliseconds / 5)) };
+    const issued = await issuePass(slow, await verifiedIssue(slow, ada.id));
+    if (!issued.ok) throw new Error(issued.error.kind);
+    const shown = await revealPasscode(slow, issued.value.handle);
+    expect(shown.ok && tenant.state.opens(ada.id, shown.value.passcode)).toBe(true);
+  });
+
+  it('says that the outcome is unknown when reading back is impossible as well, and settles it before the next pass', async () => {
+    const { desk, tenant, lines } = await realDesk();
+    const wish = await verifiedIssue(desk, ada.id);
     tenant.faults.queue({ match: create, times: 1, fault: { kind: 'cut-after' } });
-    const current = desk.passes.current;
-    let calls = 0;
-    const cut = { ...desk, passes: { ...desk.passes, current: async (id: string) => (++calls === 1 ? current(id) : ({ ok: false, error: { kind: 'offline' } }) as const) } };
+    const cut = { ...desk, passes: { ...desk.passes, current: async () => ({ ok: false, error: { kind: 'offline' } }) as const } };
 
-    expect(await issuePass(cut, issueFor(ada.id))).toMatchObject({ ok: false, error: { kind: 'outcome-unknown' } });
+    expect(await issuePass(cut, wish)).toMatchObject({ ok: false, error: { kind: 'outcome-unknown' } });
     expect(await lines()).toEqual(['pass.issue intent', 'pass.issue outcome unknown']);
+    expect(await issuePass(cut, wish)).toMatchObject({ ok: false, error: { kind: 'unsettled-before' } });
+
+    const issued = await issuePass(desk, wish);
+    expect([issued.ok, await desk.journal.unsettled()]).toEqual([true, { ok: true, value: [] }]);
+    expect(tenant.state.passEvents.filter(({ personId }) => personId === ada.id).map(({ kind }) => kind)).toEqual(['created', 'deleted', 'created']);
   });
 });
 
 describe('a pass that appears while the answer is lost', () => {
   it('is left alone and shown when it may be a colleague’s', async () => {
     const { desk, tenant, lines } = await realDesk();
-    tenant.faults.queue({ match: { method: 'POST', path: /temporaryAccessPassMethods$/ }, times: 1, fault: { kind: 'cut-after' } });
-    const current = desk.passes.current;
-    // As a replica would show it: made two minutes before our request, with the same lifetime as ours.
-    const older = {
-      ...desk,
-      passes: {
-        ...desk.passes,
-        current: async (id: string) => {
-          const read = await current(id);
-          return read.ok && read.value ? { ok: true, value: { ...read.value, createdDateTime: new Date(Date.now() - 120_000).toISOString() } } as const : read;
-        },
-      },
-    };
-    const answer = await issuePass(older, issueFor(ada.id));
-    expect([answer, tenant.state.passOf(ada.id) !== undefined]).toMatchObject([{ ok: false, error: { kind: 'pass-exists' } }, true]);
-    expect(await lines()).toEqual(['pass.issue intent', 'pass.issue outcome unknown']);
-    expect(await desk.journal.unsettled()).toMatchObject({ ok: true, value: [{ action: 'pass.issue', result: 'unknown' }] });
+    const wish = await verifiedIssue(desk, ada.id);
+    tenant.faults.queue({ match: { method: 'POST', path: /temporaryAccessPassMethods$/ }, times: 1, fault: { kind: 'cut-before' } });
+    let isFirst = true;
+    const meanwhile = { ...desk, wait: async () => {
+      if (isFirst) tenant.simulate.issueAs(DEMO_PEOPLE.colleague.id, ada.id, { lifetimeInMinutes: 120 });
+      isFirst = false;
+    } };
+    const answer = await issuePass(meanwhile, wish);
+    expect([answer, tenant.state.passOf(ada.id)?.lifetimeInMinutes]).toMatchObject([{ ok: false, error: { kind: 'pass-exists' } }, 120]);
+    expect(await lines()).toEqual(['pass.issue intent', 'pass.issue outcome failed']);
   });
 });
 
 describe('a hand-over that nobody looked at', () => {
   it('ends with the pass revoked although the journal is full, and the lines follow when it takes them', async () => {
     const { desk, tenant, lines } = await realDesk();
-    const issued = await issuePass(desk, issueFor(ada.id));
+    const issued = await issuePass(desk, await verifiedIssue(desk, ada.id));
     if (!issued.ok) throw new Error(issued.error.kind);
     let isFull = true;
     const append = desk.journal.append;
@@ -216,7 +276,7 @@ describe('a hand-over that nobody looked at', () => {
 
   it('is tried again while the desk is open when the pass could not be revoked', async () => {
     const { desk, tenant } = await realDesk();
-    const issued = await issuePass(desk, issueFor(ada.id));
+    const issued = await issuePass(desk, await verifiedIssue(desk, ada.id));
     if (!issued.ok) throw new Error(issued.error.kind);
     tenant.faults.queue({ match: { method: 'DELETE' }, times: 2, fault: { kind: 'cut-before' } });
     const kept = desk.vault.forget(issued.value.handle);
@@ -227,7 +287,7 @@ describe('a hand-over that nobody looked at', () => {
 
   it('revokes the pass when it is closed', async () => {
     const { desk, tenant, lines } = await realDesk();
-    const issued = await issuePass(desk, issueFor(ada.id));
+    const issued = await issuePass(desk, await verifiedIssue(desk, ada.id));
     if (!issued.ok) throw new Error(issued.error.kind);
     expect(await closePasscode(desk, issued.value.handle)).toEqual({ ok: true, value: { outcome: 'revoked' } });
     expect(tenant.state.passOf(ada.id) ?? null).toBeNull();
@@ -236,32 +296,95 @@ describe('a hand-over that nobody looked at', () => {
 
   it('keeps the passcode while the pass cannot be revoked, so that it can still be shown', async () => {
     const { desk, tenant } = await realDesk();
-    const issued = await issuePass(desk, issueFor(ada.id));
+    const issued = await issuePass(desk, await verifiedIssue(desk, ada.id));
     if (!issued.ok) throw new Error(issued.error.kind);
     tenant.faults.queue({ match: { method: 'DELETE' }, times: 20, fault: { kind: 'cut-before' } });
     expect((await closePasscode(desk, issued.value.handle)).ok).toBe(false);
     expect((await revealPasscode(desk, issued.value.handle)).ok).toBe(true);
   });
+
+  it('ends the same way when the window dropped what it was shown', async () => {
+    const { desk, tenant } = await realDesk();
+    const issued = await issuePass(desk, await verifiedIssue(desk, ada.id));
+    if (!issued.ok) throw new Error(issued.error.kind);
+    await revealPasscode(desk, issued.value.handle);
+    await confirmSeen(desk, issued.value.handle, false);
+    expect([await closePasscode(desk, issued.value.handle), tenant.state.passOf(ada.id) ?? null]).toEqual([{ ok: true, value: { outcome: 'revoked' } }, null]);
+  });
 });
 
 describe('the next start', () => {
-  it('names the act that was cut off and the pass nobody has seen', async () => {
-    const { desk } = await realDesk();
-    const issued = await issuePass(desk, issueFor(ada.id));
-    const cutOff = { ...desk, passes: { ...desk.passes, create: () => new Promise<never>(() => undefined) } };
-    void issuePass(cutOff, issueFor(DEMO_PEOPLE.joiner.id));
-    await expect.poll(async () => (await desk.journal.unsettled()).ok && (await desk.journal.unsettled())).toMatchObject({ value: [{ action: 'pass.issue' }] });
+  /** The same desk after a kill: what was in memory is gone. */
+  const afterKill = (desk: Desk): Desk => ({ ...desk, vault: createPasscodeVault(), memory: newMemory(), inTurn: oneAtATime(), openedAt: new Date(Date.now() + 1000).toISOString() });
 
-    desk.vault.forgetAll();
-    const next = { ...desk, openedAt: new Date(Date.now() + 1000).toISOString() };
+  it('settles what was cut off, and says what it found', async () => {
+    const { desk, tenant } = await realDesk();
+    const unseen = await issuePass(desk, await verifiedIssue(desk, ada.id));
+    const wish = await verifiedIssue(desk, DEMO_PEOPLE.joiner.id);
+    const create = desk.passes.create;
+    void issuePass({ ...desk, passes: { ...desk.passes, create: async (pass) => (await create(pass), new Promise<never>(() => undefined)) } }, wish);
+    await expect.poll(() => tenant.state.passOf(DEMO_PEOPLE.joiner.id)).toBeDefined();
+
+    const next = afterKill(desk);
+    await settleAll(next);
     const notices = await sessionNotices(next);
 
-    expect([issued.ok, notices.map((notice) => ('entry' in notice ? [notice.kind, notice.entry.person?.displayName] : notice.kind))]).toEqual([
-      true,
-      [
-        ['unsettled', 'Edda Solheim'],
-        ['passcode-never-shown', 'Ada Lindqvist'],
-      ],
+    expect(unseen.ok).toBe(true);
+    expect(notices.map((notice) => (notice.kind === 'settled' ? [notice.outcome, notice.entry.person?.displayName] : notice.kind))).toEqual([
+      ['lost-pass-removed', 'Edda Solheim'],
+      ['lost-pass-removed', 'Ada Lindqvist'],
     ]);
+    expect([tenant.state.passOf(ada.id), tenant.state.passOf(DEMO_PEOPLE.joiner.id), await next.journal.unsettled()]).toEqual([undefined, undefined, { ok: true, value: [] }]);
+  });
+
+  it('leaves a pass alone that had been shown', async () => {
+    const { desk, tenant } = await realDesk();
+    const issued = await issuePass(desk, await verifiedIssue(desk, ada.id));
+    if (!issued.ok) throw new Error(issued.error.kind);
+    await revealPasscode(desk, issued.value.handle);
+    await confirmSeen(desk, issued.value.handle, true);
+
+    const next = afterKill(desk);
+    await settleAll(next);
+    expect([tenant.state.passOf(ada.id)?.id, next.memory.settlements]).toEqual([issued.value.pass.id, []]);
+  });
+
+  it('knows a pass as handed over although its outcome was never written', async () => {
+    const { desk, tenant } = await realDesk();
+    const append = desk.journal.append;
+    const wish = await verifiedIssue(desk, ada.id);
+    const forgetful: Desk = { ...desk, journal: { ...desk.journal, append: async (line) => (line.phase === 'outcome' ? ({ ok: false, error: { kind: 'journal-unavailable', reason: 'full' } } as const) : append(line)) } };
+    const issued = await issuePass(forgetful, wish);
+    if (!issued.ok) throw new Error(issued.error.kind);
+    await confirmSeen(desk, issued.value.handle, true);
+
+    const next = afterKill(desk);
+    await settleAll(next);
+    expect([tenant.state.passOf(ada.id)?.id, await next.journal.unsettled()]).toEqual([issued.value.pass.id, { ok: true, value: [] }]);
+  });
+
+  it('finishes a revoke that was cut off', async () => {
+    const { desk, tenant } = await realDesk();
+    const passId = tenant.state.passOf(bruno.id)?.id ?? '';
+    void revokePass({ ...desk, passes: { ...desk.passes, remove: () => new Promise<never>(() => undefined) } }, { person: null, personId: bruno.id, passId, ticket: '', reason: 'Done' });
+    await expect.poll(async () => (await desk.journal.unsettled()).ok && (await desk.journal.unsettled())).toMatchObject({ value: [{ action: 'pass.revoke' }] });
+
+    const next = afterKill(desk);
+    await settleAll(next);
+    expect([tenant.state.passOf(bruno.id), next.memory.settlements.map(({ outcome }) => outcome)]).toEqual([undefined, ['revoked']]);
+  });
+
+  it('keeps an act open, and refuses another pass for the person, while Graph cannot be asked', async () => {
+    const { desk } = await realDesk();
+    const wish = await verifiedIssue(desk, ada.id);
+    void issuePass({ ...desk, passes: { ...desk.passes, create: () => new Promise<never>(() => undefined) } }, wish);
+    await expect.poll(async () => (await desk.journal.unsettled()).ok && (await desk.journal.unsettled())).toMatchObject({ value: [{ action: 'pass.issue' }] });
+
+    const next = afterKill(desk);
+    const offline: Desk = { ...next, passes: { ...next.passes, current: async () => ({ ok: false, error: { kind: 'offline' } }) as const } };
+    await settleAll(offline);
+    expect((await sessionNotices(offline)).map(({ kind }) => kind)).toEqual(['unsettled']);
+    expect(await issuePass(offline, wish)).toMatchObject({ ok: false, error: { kind: 'unsettled-before' } });
+    expect((await issuePass(next, await verifiedIssue(next, ada.id))).ok).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { EntraSession, SignedIn } from '../../../main/ports/session';
-import type { Desk } from '../../../main/usecases/desk';
+import { type Desk, newMemory } from '../../../main/usecases/desk';
 import { createSession } from '../../../main/usecases/session';
 import type { SessionState } from '../../../shared/ipc/contract';
 import type { AppError } from '../../../shared/errors';
@@ -19,7 +19,7 @@ function given() {
   const browsers: ((answer: Result<SignedIn, AppError>) => void)[] = [];
   const lines: string[] = [];
   const states: string[] = [];
-  const kept: { handle: string; wasShown: boolean }[] = [];
+  const kept: { handle: string; isDelivered: boolean }[] = [];
   const deskOf = (tenant: SignedIn['tenant'], operator: SignedIn['operator']) => ({
     operator,
     tenant,
@@ -28,8 +28,9 @@ function given() {
     clock: { now: () => new Date('2026-03-02T09:00:00Z') },
     newId: () => 'id',
     log: { info: vi.fn(), warn: vi.fn(), error: vi.fn() },
+    memory: newMemory(),
     vault: { forgetAll: () => kept.splice(0) },
-    journal: { append: async (record: { action: string }) => (lines.push(record.action), ok(record)), close: async () => undefined },
+    journal: { unsettled: async () => ok([]), neverShown: async () => ok([]), recent: async () => ok([]), append: async (record: { action: string }) => (lines.push(record.action), ok(record)), close: async () => undefined },
   }) as unknown as Desk;
   const entra = {
     restore: async () => null,
@@ -38,6 +39,7 @@ function given() {
     cancelSignIn: vi.fn(),
     signOut: vi.fn(async () => undefined),
     token: async () => ok('token'),
+    scopes: () => null,
   } satisfies EntraSession;
   const session = createSession({
     setup,

@@ -1,0 +1,123 @@
+/**
+ * Creates a pass until it is known what came of it. Every create on the wire has an intent of its own.
+ *
+ * Sent again only when that is safe: after a 429, which did nothing, and after a lost answer once reading back has settled
+ * it, so that a pass whose passcode nobody knows is deleted and proven gone first. Each time the person's pass is looked
+ * at before: a colleague's pass is never displaced by a repeat.
+ */
+import { expiryOf, type Pass } from '../../shared/domain/pass';
+import type { AppError } from '../../shared/errors';
+import { err, ok, type Result } from '../../shared/result';
+import type { IssuedPass, NewPass } from '../ports/passes';
+import type { Desk } from './desk';
+import { looksLikeOurs, settleLost } from './lost-answer';
+import { conclude, failureDetail, intend, type Act } from './record';
+import { revokePass } from './revoke-pass';
+import { watchLost } from './watch-lost';
+
+/** Creates sent for one issue, at most. */
+const CREATES = 3;
+/** Longest wait that Graph may ask for before a throttled create is sent again, seconds; the operator has a caller on the phone. */
+const PATIENCE_SECONDS = 15;
+/** After a repeated create: time for one that was still on its way to arrive and show, milliseconds. */
+const LATECOMER_PAUSE_MS = 1500;
+
+export type Made = { readonly issued: IssuedPass; readonly intentId: string; readonly act: Act };
+
+type Course = {
+  readonly desk: Desk;
+  readonly requested: NewPass;
+  readonly person: Act['person'];
+  readonly ticket: string;
+  /** The pass that may be displaced: the one the operator saw, or null. */
+  expectedId: string | null;
+  /** When the first create whose answer was lost was sent: from then on one may still arrive late. */
+  lostSince: string | null;
+};
+
+export async function createUntilKnown(desk: Desk, first: Act, requested: NewPass, before: Pass | null): Promise<Result<Made, AppError>> {
+  const course: Course = { desk, requested, person: first.person, ticket: first.ticket, expectedId: before?.id ?? null, lostSince: null };
+  let act = first;
+  let last: AppError = { kind: 'answer-lost', outcome: 'none-made' };
+  for (let attempt = 1; attempt <= CREATES; attempt += 1) {
+    const clear = attempt === 1 ? ok(null) : await clearTheWay(course);
+    if (!clear.ok) return clear;
+    const intent = await intend(desk, act);
+    if (!intent.ok) return intent;
+    const tried = await createOnce(course, act, intent.value);
+    if (tried.outcome === 'made') return ok({ issued: tried.issued, intentId: intent.value.id, act });
+    if (tried.outcome === 'ended') return err(tried.error);
+    last = tried.error;
+    act = { ...first, detail: { ...first.detail, repeats: intent.value.id } };
+    if (attempt < CREATES) await desk.wait(tried.waitMs);
+  }
+  return err(last);
+}
+
+type Tried =
+  | { readonly outcome: 'made'; readonly issued: IssuedPass }
+  | { readonly outcome: 'again'; readonly error: AppError; readonly waitMs: number }
+  | { readonly outcome: 'ended'; readonly error: AppError };
+
+async function createOnce(course: Course, act: Act, intent: { readonly id: string; readonly at: string }): Promise<Tried> {
+  const { desk, requested } = course;
+  const created = await desk.passes.create(requested);
+  if (created.ok) {
+    if (course.lostSince === null) return { outcome: 'made', issued: created.value };
+    const stands = await stillStands(course, created.value.pass.id);
+    if (stands.ok && stands.value) return { outcome: 'made', issued: created.value };
+    await conclude(desk, act, intent.id, { result: 'failed', detail: { passId: created.value.pass.id, readBack: 'displaced by a late create' } });
+    course.expectedId = null;
+    return stands.ok ? { outcome: 'again', error: { kind: 'answer-lost', outcome: 'removed' }, waitMs: 0 } : { outcome: 'ended', error: stands.error };
+  }
+
+  const { error } = created;
+  if (error.kind === 'throttled' && error.retryAfterSeconds <= PATIENCE_SECONDS) {
+    await conclude(desk, act, intent.id, { result: 'failed', detail: failureDetail(error) });
+    return { outcome: 'again', error, waitMs: error.retryAfterSeconds * 1000 };
+  }
+  if (error.kind !== 'outcome-unknown') {
+    await conclude(desk, act, intent.id, { result: 'failed', detail: failureDetail(error) });
+    return { outcome: 'ended', error };
+  }
+
+  course.lostSince ??= intent.at;
+  const found = await settleLost(desk, { act, intent, requested, beforeId: course.expectedId, trace: failureDetail(error) });
+  if (!found.ok) return { outcome: 'ended', error };
+  if (found.value.outcome === 'left-alone') return { outcome: 'ended', error: existing(found.value.pass) };
+  if (found.value.outcome === 'removed') course.expectedId = null;
+  else void watchLost(desk, { act, requested, beforeId: course.expectedId, sentAt: intent.at });
+  return { outcome: 'again', error: { kind: 'answer-lost', outcome: found.value.outcome }, waitMs: 0 };
+}
+
+/** Before a create is sent again: nobody else may have given the person a pass meanwhile, and a late one of ours goes first. */
+async function clearTheWay(course: Course): Promise<Result<null, AppError>> {
+  const { desk, requested, expectedId, lostSince } = course;
+  const current = await desk.passes.current(requested.personId);
+  if (!current.ok) return current;
+  const pass = current.value;
+  if (pass === null || pass.id === expectedId) return ok(null);
+  if (lostSince === null || !looksLikeOurs(desk, pass, requested, lostSince)) return err(existing(pass));
+  const removed = await removeLate(course, pass);
+  return removed.ok ? ok(null) : removed;
+}
+
+/** A create whose answer was lost may be carried out after the one that answered, and displace it before anybody has seen it. */
+async function stillStands(course: Course, passId: string): Promise<Result<boolean, AppError>> {
+  const { desk, requested, expectedId, lostSince } = course;
+  await desk.wait(LATECOMER_PAUSE_MS);
+  const current = await desk.passes.current(requested.personId);
+  // Unread, or a replica that has not heard of it yet: nothing speaks against it.
+  if (!current.ok || current.value === null || current.value.id === passId || current.value.id === expectedId) return ok(true);
+  if (lostSince === null || !looksLikeOurs(desk, current.value, requested, lostSince)) return err(existing(current.value));
+  const removed = await removeLate(course, current.value);
+  return removed.ok ? ok(false) : removed;
+}
+
+function removeLate({ desk, requested, person, ticket }: Course, pass: Pass) {
+  return revokePass(desk, { person, personId: requested.personId, passId: pass.id, ticket, reason: 'It appeared after its answer was lost, so nobody knows this passcode', evenWithoutJournal: true });
+}
+
+function existing(pass: Pass): AppError {
+  return { kind: 'pass-exists', passId: pass.id, expiresAt: expiryOf(pass).toISOString() };
+}

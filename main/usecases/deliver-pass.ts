@@ -1,0 +1,93 @@
+/**
+ * Ways a passcode leaves the desk other than by voice: the clipboard, a printed slip, mail to the manager. Each is named
+ * by the handle, allowed by the desk policy, and stands in the journal before and after. The passcode itself goes from
+ * the vault to the one that delivers it and nowhere else.
+ */
+import { limitsOf } from '../../shared/domain/preflight';
+import { lastChange } from '../../shared/domain/verification';
+import type { AppError } from '../../shared/errors';
+import type { Reply } from '../../shared/ipc/contract';
+import { err, ok, type Result } from '../../shared/result';
+import type { Kept } from '../ports/vault';
+import type { Desk } from './desk';
+import { actAbout, firstHalf } from './hand-over';
+import { managerLetter, slipOf } from './letters';
+import { readPassFacts } from './read-pass-facts';
+import { conclude, failureDetail, intend, note, noteSurely } from './record';
+
+const refused = (reason: Extract<AppError, { kind: 'delivery-refused' }>['reason']) => err({ kind: 'delivery-refused', reason } as const);
+
+export function copyPasscode(desk: Desk, handle: string): Promise<Reply<'passcode.copy'>> {
+  return desk.inTurn(handle, async () => {
+    const kept = desk.vault.about(handle);
+    if (!kept) return err({ kind: 'passcode-gone' });
+    if (!kept.delivery.copy || kept.isSplit) return refused(kept.isSplit ? 'already-split' : 'not-allowed');
+    const noted = await note(desk, actAbout('passcode.reveal', kept, { channel: 'clipboard' }), kept.intentId);
+    if (!noted.ok) return noted;
+    const clearsAt = await desk.vault.use(handle, (passcode) => desk.clipboard.copy(passcode));
+    if (clearsAt === null) return err({ kind: 'passcode-gone' });
+    desk.vault.mark(handle, 'isDelivered');
+    await noteSurely(desk, actAbout('pass.copy', kept), kept.intentId);
+    return ok({ clearsAt: new Date(clearsAt).toISOString() });
+  });
+}
+
+export function printPasscode(desk: Desk, handle: string): Promise<Reply<'passcode.print'>> {
+  return desk.inTurn(handle, async () => {
+    const kept = desk.vault.about(handle);
+    if (!kept) return err({ kind: 'passcode-gone' });
+    if (!kept.delivery.channels.includes('slip') || kept.isSplit) return refused(kept.isSplit ? 'already-split' : 'not-allowed');
+    const act = actAbout('pass.print', kept, { issueIntentId: kept.intentId });
+    const intent = await intend(desk, act);
+    if (!intent.ok) return intent;
+    const printed = await (desk.vault.use(handle, (passcode) => desk.printer.print(slipOf(kept, passcode))) ?? Promise.resolve(err({ kind: 'passcode-gone' } as const)));
+    if (printed.ok) desk.vault.mark(handle, 'isDelivered');
+    await conclude(desk, act, intent.value.id, printed.ok ? { result: 'succeeded', detail: {} } : { result: 'failed', detail: failureDetail(printed.error) });
+    return printed.ok ? ok({}) : printed;
+  });
+}
+
+/** @param part - `second-half`: split delivery; from then on the window gets the first half only. */
+export function mailPasscode(desk: Desk, handle: string, part: 'all' | 'second-half'): Promise<Reply<'passcode.mail'>> {
+  return desk.inTurn(handle, async () => {
+    const kept = desk.vault.about(handle);
+    if (!kept) return err({ kind: 'passcode-gone' });
+    if (!kept.delivery.channels.includes(part === 'all' ? 'manager-mail' : 'split')) return refused('not-allowed');
+    if (kept.isSplit) return refused('already-split');
+    const to = await managerOf(desk, kept);
+    if (!to.ok) return to;
+
+    const act = actAbout('pass.mail', kept, { to: to.value, part, issueIntentId: kept.intentId });
+    const intent = await intend(desk, act);
+    if (!intent.ok) return intent;
+    const isSplit = part === 'second-half';
+    const letter = desk.vault.use(handle, (passcode) => managerLetter(kept, to.value, isSplit ? passcode.slice(firstHalf(passcode).length) : passcode, part));
+    const sent = letter === null ? err({ kind: 'passcode-gone' } as const) : await desk.mailer.send(letter);
+    // Perhaps sent is sent: the other half must not be shown as well.
+    if (isSplit && (sent.ok || sent.error.kind === 'outcome-unknown')) desk.vault.mark(handle, 'isSplit');
+    // One half alone opens nothing: the pass counts as handed over when the first half has been shown.
+    if (sent.ok && !isSplit) desk.vault.mark(handle, 'isDelivered');
+    await conclude(
+      desk,
+      act,
+      intent.value.id,
+      sent.ok ? { result: 'succeeded', detail: { requestId: sent.value.requestId } } : { result: sent.error.kind === 'outcome-unknown' ? 'unknown' : 'failed', detail: failureDetail(sent.error) },
+    );
+    return sent.ok ? ok({ to: to.value }) : sent;
+  });
+}
+
+/** The manager's address, read now: not if the manager changed within the quarantine window. */
+async function managerOf(desk: Desk, kept: Kept): Promise<Result<string, AppError>> {
+  const judged = await readPassFacts(desk, kept.person.id);
+  if (!judged.ok) return judged;
+  const { facts, rules } = judged.value;
+  if (!facts.manager.known || facts.manager.value === null) return refused('no-manager');
+  const { mail } = facts.manager.value;
+  if (mail === null || mail.trim() === '') return refused('no-manager-mail');
+  const { quarantineDays } = limitsOf(facts, rules).limits.verification;
+  if (quarantineDays === 0) return ok(mail);
+  if (!facts.recentChanges.known) return kept.changesAcknowledged ? ok(mail) : refused('changes-not-checked');
+  const since = desk.clock.now().getTime() - quarantineDays * 86_400_000;
+  return lastChange(facts, 'manager', since) === null ? ok(mail) : refused('manager-changed');
+}

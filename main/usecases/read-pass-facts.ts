@@ -1,0 +1,25 @@
+/** Everything that decides about a pass, as it is now: Graph's part in one batch, the quotas from the journal. */
+import type { PassFacts } from '../../shared/domain/pass-facts';
+import { passUse, USE_WINDOW_MS } from '../../shared/domain/pass-use';
+import { type DeskRules, longestQuarantineDays } from '../../shared/domain/rules';
+import type { AppError } from '../../shared/errors';
+import type { Reply } from '../../shared/ipc/contract';
+import { err, ok, type Result } from '../../shared/result';
+import type { Desk } from './desk';
+
+export type Judged = { readonly facts: PassFacts; readonly rules: DeskRules };
+
+/** Also the handler of `passes.preflight`: the form judges exactly what the main process judges. */
+export async function readPassFacts(desk: Desk, personId: string): Promise<Result<Judged, AppError> & Reply<'passes.preflight'>> {
+  if (!desk.tenant.passesAvailable) return err({ kind: 'passes-not-in-cloud' });
+  if (desk.policy.state === 'broken') return err(desk.policy.error);
+  const { rules } = desk.policy;
+  const now = desk.clock.now();
+  const [fromGraph, issues] = await Promise.all([
+    desk.directory.readPassFacts(personId, desk.operator.id, longestQuarantineDays(rules)),
+    desk.journal.recent({ actions: ['pass.issue'], since: new Date(now.getTime() - USE_WINDOW_MS).toISOString(), personId: null }),
+  ]);
+  if (!fromGraph.ok) return fromGraph;
+  if (!issues.ok) return issues;
+  return ok({ facts: { ...fromGraph.value, use: passUse(issues.value, desk.operator.id, personId, now) }, rules });
+}

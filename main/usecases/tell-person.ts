@@ -1,0 +1,29 @@
+/** Tells the person by mail, without the passcode, that a pass was made, where the desk policy says so. Never holds up the hand-over. */
+import type { Desk } from './desk';
+import { actAbout } from './hand-over';
+import { noticeLetter } from './letters';
+import { conclude, failureDetail, intend } from './record';
+import { err, ok, type Result } from '../../shared/result';
+import type { AppError } from '../../shared/errors';
+
+export async function tellPerson(desk: Desk, handle: string): Promise<Result<null, AppError>> {
+  const kept = desk.vault.about(handle);
+  if (kept?.delivery.tellPerson !== true) return ok(null);
+  const read = await desk.directory.readPassFacts(kept.person.id, desk.operator.id, 1);
+  const mail = read.ok ? read.value.person.mail : null;
+  const act = actAbout('pass.tell-person', kept, { to: mail });
+  const intent = await intend(desk, act);
+  if (!intent.ok) return intent;
+  if (mail === null) {
+    await conclude(desk, act, intent.value.id, { result: 'failed', detail: { failure: read.ok ? 'no mail address' : read.error.kind } });
+    return err({ kind: 'not-found', what: 'person', requestId: '' });
+  }
+  const sent = await desk.mailer.send(noticeLetter(kept, mail));
+  await conclude(
+    desk,
+    act,
+    intent.value.id,
+    sent.ok ? { result: 'succeeded', detail: { requestId: sent.value.requestId } } : { result: sent.error.kind === 'outcome-unknown' ? 'unknown' : 'failed', detail: failureDetail(sent.error) },
+  );
+  return sent.ok ? ok(null) : sent;
+}

@@ -1,0 +1,22 @@
+/**
+ * Notes how the operator made sure who is calling. It is kept in memory under the person, stamped with this desk's clock,
+ * and goes into the journal with the pass that it carries; without a pass it says nothing about anybody.
+ */
+import type { Input, Reply } from '../../shared/ipc/contract';
+import { verificationProblem } from '../../shared/domain/verification';
+import { limitsOf } from '../../shared/domain/preflight';
+import { err, ok } from '../../shared/result';
+import type { Desk } from './desk';
+import { readPassFacts } from './read-pass-facts';
+
+export async function verifyPerson(desk: Desk, { personId, kind, against, againstId }: Input<'verification.record'>): Promise<Reply<'verification.record'>> {
+  const judged = await readPassFacts(desk, personId);
+  if (!judged.ok) return judged;
+  const { facts, rules } = judged.value;
+  const now = desk.clock.now();
+  const verification = { id: desk.newId(), kind, against, againstId, at: now.toISOString() };
+  const problem = verificationProblem(verification, facts, limitsOf(facts, rules).limits, now);
+  if (problem) return err({ kind: 'limits', problems: [problem] });
+  desk.memory.verifications.set(personId.toLowerCase(), verification);
+  return ok(verification);
+}
