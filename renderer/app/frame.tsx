@@ -11,6 +11,8 @@ import { Rail } from './rail';
 import { ReSignIn } from './re-sign-in';
 import { useShortcuts } from './use-shortcuts';
 
+const PassesView = lazily(async () => (await import('../features/passes/passes-view')).PassesView);
+const PolicyView = lazily(async () => (await import('../features/policy/policy-view')).PolicyView);
 const HistoryView = lazily(async () => (await import('../features/history/history-view')).HistoryView);
 const SettingsView = lazily(async () => (await import('../features/settings/settings-view')).SettingsView);
 const Notices = lazily(async () => (await import('./notices')).Notices);
@@ -70,6 +72,8 @@ function FrameLayout({ version, isSigningInAgain }: Omit<Props, 'isResumed'>) {
   const styles = useStyles();
   const { tenant } = useSignedIn();
   const { view } = useNavigation();
+  const [passesWereOpened, setPassesWereOpened] = useState(view === 'passes');
+  if (view === 'passes' && !passesWereOpened) setPassesWereOpened(true);
   useShortcuts();
 
   return (
@@ -90,8 +94,17 @@ function FrameLayout({ version, isSigningInAgain }: Omit<Props, 'isResumed'>) {
         <Activity mode={view === 'people' ? 'visible' : 'hidden'}>
           <PeopleView />
         </Activity>
+        {/* Kept from when it is first opened: the filter, what is selected, and what was read with its age. */}
+        {passesWereOpened && (
+          <Activity mode={view === 'passes' ? 'visible' : 'hidden'}>
+            <Suspense>
+              <PassesView />
+            </Suspense>
+          </Activity>
+        )}
         <Suspense>
           {view === 'history' && <HistoryView />}
+          {view === 'policy' && <PolicyView />}
           {view === 'settings' && <SettingsView version={version} />}
         </Suspense>
       </main>

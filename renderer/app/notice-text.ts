@@ -1,8 +1,34 @@
 import { displayText } from '../../shared/domain/display-text';
-import type { Notice } from '../../shared/ipc/contract';
+import type { JournalAction } from '../../shared/domain/journal-entry';
+import type { Notice, SettledOutcome } from '../../shared/ipc/contract';
 import { assertNever } from '../../shared/result';
 import { failureText } from '../ui/failure-text';
 import { instantText } from '../ui/time-text';
+
+const FOUND: Readonly<Record<SettledOutcome, string>> = {
+  'nothing-made': 'Tapdesk read back: no pass of it exists. Issuing again is safe.',
+  'lost-pass-removed': 'A pass had been made whose passcode nobody saw. Tapdesk deleted it and read back that it is gone. Issue again if the person still needs one.',
+  revoked: 'Tapdesk finished it and read back that the pass is gone.',
+  'left-alone': 'A pass is there, and Tapdesk left it alone: its passcode was handed over, or another tool made it. Open the person and look at it.',
+  'not-known': 'What it did cannot be read back. The journal keeps it as not known.',
+};
+
+const REVOKE_REFUSED = 'Entra does not let Tapdesk delete the pass, so it may still be there. Open the person and look.';
+
+function settledText({ entry: { action, person, at }, outcome }: Extract<Notice, { kind: 'settled' }>): string {
+  const name = displayText(person?.displayName ?? 'somebody');
+  const found = action === 'pass.revoke' && outcome === 'left-alone' ? REVOKE_REFUSED : FOUND[outcome];
+  return `On ${instantText(new Date(at))} Tapdesk was stopped while it ${wasDoing(action, name)}. ${found}`;
+}
+
+function wasDoing(action: JournalAction, name: string): string {
+  if (action === 'pass.issue') return `issued a pass to ${name}`;
+  if (action === 'pass.revoke') return `revoked the pass of ${name}`;
+  if (action === 'pass.mail') return `mailed the passcode of ${name}`;
+  if (action === 'pass.tell-person') return `told ${name} by mail that a pass was made`;
+  if (action === 'sessions.revoke') return `ended the sign-in sessions of ${name}`;
+  return `did something for ${name}`;
+}
 
 export function noticeText(notice: Notice): string {
   switch (notice.kind) {
@@ -14,7 +40,15 @@ export function noticeText(notice: Notice): string {
       const begun = `On ${instantText(new Date(at))} Tapdesk was stopped or lost the answer while it`;
       if (action === 'pass.issue') return `${begun} issued a pass to ${name}. Whether a pass was made is not recorded: open the person, revoke what is there.`;
       if (action === 'pass.revoke') return `${begun} revoked the pass of ${name}. Whether the pass is gone is not recorded: open the person, revoke what is there.`;
+      if (action === 'pass.mail') return `${begun} mailed the passcode of ${name}. Whether the mail went out is not recorded.`;
+      if (action === 'sessions.revoke') return `${begun} ended the sign-in sessions of ${name}. Whether they ended is not recorded: end them again to be sure.`;
       return `${begun} did something for ${name}. Whether that happened is not recorded: open the person and look.`;
+    }
+    case 'settled':
+      return settledText(notice);
+    case 'desk-policy-broken': {
+      const { title, happened, next } = failureText(notice.error);
+      return `${title}. ${happened} ${next} You can read, and revoke passes.`;
     }
     case 'passcode-never-shown':
       return `A pass for ${displayText(notice.entry.person?.displayName ?? 'somebody')} was issued on ${instantText(new Date(notice.entry.at))}, but Tapdesk was stopped before anybody saw its passcode. Revoke that pass.`;

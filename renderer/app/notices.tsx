@@ -23,7 +23,7 @@ const useStyles = makeStyles({
   links: { display: 'inline-flex', gap: tokens.spacingHorizontalM, marginInlineStart: tokens.spacingHorizontalS },
 });
 
-/** What the operator should know: acts left open, files set aside, trouble with the journal. Each stays until dismissed. */
+/** What the operator should know: acts left open or settled, files set aside, trouble with journal or limits. Each stays until dismissed. */
 export function Notices() {
   const styles = useStyles();
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
@@ -48,7 +48,7 @@ export function Notices() {
               {noticeText(notice)}
               <NoticeLinks notice={notice} />
             </div>
-            <Button appearance="subtle" size="small" icon={<CloseIcon />} aria-label="Dismiss notice" data-dismiss onClick={() => dismiss(notice)} />
+            {mayGo(notice) && <Button appearance="subtle" size="small" icon={<CloseIcon />} aria-label="Dismiss notice" data-dismiss onClick={() => dismiss(notice)} />}
           </li>
         ))}
       </ul>
@@ -64,13 +64,16 @@ function focusNext(): void {
   found.find((element) => element?.checkVisibility())?.focus();
 }
 
+/** While nothing can be issued, that stays in sight. */
+const mayGo = ({ kind }: Notice) => kind !== 'desk-policy-broken';
+
 const keyOf = (notice: Notice) => JSON.stringify(notice);
 
 function NoticeLinks({ notice }: { readonly notice: Notice }) {
   const styles = useStyles();
   const { openView, openPerson } = useNavigation();
-  const person = notice.kind === 'unsettled' || notice.kind === 'passcode-never-shown' ? notice.entry.person : null;
-  const isAboutJournal = notice.kind === 'unsettled' || notice.kind === 'journal-chain' || notice.kind === 'journal';
+  const person = notice.kind === 'unsettled' || notice.kind === 'settled' || notice.kind === 'passcode-never-shown' ? notice.entry.person : null;
+  const isAboutJournal = notice.kind === 'unsettled' || notice.kind === 'settled' || notice.kind === 'journal-chain' || notice.kind === 'journal';
   return (
     <span className={styles.links}>
       {person && (
@@ -81,6 +84,11 @@ function NoticeLinks({ notice }: { readonly notice: Notice }) {
       {isAboutJournal && (
         <Link as="button" inline onClick={() => openView('history')}>
           Open the history
+        </Link>
+      )}
+      {notice.kind === 'desk-policy-broken' && (
+        <Link as="button" inline onClick={() => openView('policy')}>
+          Open the policy
         </Link>
       )}
     </span>

@@ -1,16 +1,19 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { type ComponentType, Suspense } from 'react';
 import type { ViewName } from '../../shared/settings';
-import { HistoryIcon, PeopleIcon, SettingsIcon } from '../ui/icons/icons';
+import { HistoryIcon, PassesIcon, PeopleIcon, PolicyIcon, SettingsIcon } from '../ui/icons/icons';
 import { lazily } from '../ui/lazily';
 import { useNavigation } from '../ui/navigation';
 import { Mark } from './mark';
 
 const AccountMenu = lazily(async () => (await import('./account-menu')).AccountMenu);
 
+/** In this order they answer to Ctrl+1, Ctrl+2, … */
 const VIEWS: readonly { readonly view: ViewName; readonly name: string; readonly Icon: ComponentType }[] = [
   { view: 'people', name: 'People', Icon: PeopleIcon },
+  { view: 'passes', name: 'Passes', Icon: PassesIcon },
   { view: 'history', name: 'History', Icon: HistoryIcon },
+  { view: 'policy', name: 'Policy', Icon: PolicyIcon },
   { view: 'settings', name: 'Settings', Icon: SettingsIcon },
 ];
 

@@ -41,13 +41,13 @@ export function SetupHelp({ file }: { readonly file: string }) {
   );
 }
 
-/** The desk policy is there but cannot be used; sign-in stays closed until it can. */
-export function BrokenPolicy({ error }: { readonly error: AppError }) {
+/** The desk policy is there but cannot be used. @param canSignIn - It still says where the tenant is: one may read there. */
+export function BrokenPolicy({ error, canSignIn }: { readonly error: AppError; readonly canSignIn: boolean }) {
   const styles = useStyles();
   if (error.kind !== 'desk-policy-broken') return <Failure error={error} />;
   return (
     <>
-      <strong>The desk policy file cannot be used, so sign-in is off.</strong>
+      <strong>{canSignIn ? 'The desk policy file cannot be used, so nothing can be issued. You can sign in and read.' : 'The desk policy file cannot be used, so sign-in is off.'}</strong>
       <dl className={styles.facts}>
         <dt className={styles.term}>File</dt>
         <dd className={styles.value}>

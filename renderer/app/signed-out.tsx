@@ -26,6 +26,7 @@ export function SignedOut({ setup, isBusy, error, onSignIn, onOpenDemo }: Props)
   const styles = useStyles();
   const brokenId = useId();
   const [helpIsOpen, setHelpIsOpen] = useState(false);
+  const isShut = setup.state === 'broken' && !setup.canSignIn;
   const signIn = setup.state === 'missing' ? () => setHelpIsOpen(true) : onSignIn;
 
   return (
@@ -35,7 +36,7 @@ export function SignedOut({ setup, isBusy, error, onSignIn, onOpenDemo }: Props)
         <Button
           appearance="primary"
           size="large"
-          disabledFocusable={isBusy || setup.state === 'broken'}
+          disabledFocusable={isBusy || isShut}
           aria-describedby={setup.state === 'broken' ? brokenId : undefined}
           onClick={signIn}
         >
@@ -51,7 +52,7 @@ export function SignedOut({ setup, isBusy, error, onSignIn, onOpenDemo }: Props)
       </p>
       {setup.state === 'broken' && (
         <div className={styles.gap} id={brokenId}>
-          <BrokenPolicy error={setup.error} />
+          <BrokenPolicy error={setup.error} canSignIn={setup.canSignIn} />
         </div>
       )}
       {setup.state === 'missing' && helpIsOpen && <SetupHelp file={setup.file} />}

@@ -9,7 +9,7 @@ type ActMethod = Exclude<MethodName, 'passcode.reveal'>;
 
 export type Act<M extends ActMethod> = {
   /** Sends it, unless one is still on its way: two clicks in one frame must not issue two passes. */
-  readonly send: (input: Input<M>, onDone?: (output: Output<M>) => void) => void;
+  readonly send: (input: Input<M>, onDone?: (output: Output<M>) => void, onFailed?: (error: AppError) => void) => void;
   readonly isPending: boolean;
   readonly error: AppError | null;
   readonly data: Output<M> | undefined;
@@ -29,10 +29,10 @@ export function useMethod<M extends ActMethod>(name: M): Act<M> {
     },
   });
 
-  const send: Act<M>['send'] = (input, onDone) => {
+  const send: Act<M>['send'] = (input, onDone, onFailed) => {
     if (underWay.current) return;
     underWay.current = true;
-    mutation.mutate(input, onDone ? { onSuccess: onDone } : {});
+    mutation.mutate(input, { ...(onDone && { onSuccess: onDone }), ...(onFailed && { onError: onFailed }) });
   };
   return { send, isPending: mutation.isPending, error: mutation.error, data: mutation.data, reset: mutation.reset };
 }

@@ -6,7 +6,18 @@ import { ask } from './desk';
 /** What may be read twice and kept in memory. `passcode.*` is left out by type: a passcode never enters the cache. */
 type ReadMethod = Extract<
   MethodName,
-  'app.notices' | 'people.search' | 'people.enrich' | 'people.read' | 'passes.policy' | 'journal.page'
+  | 'app.start'
+  | 'app.notices'
+  | 'people.search'
+  | 'people.enrich'
+  | 'people.read'
+  | 'passes.policy'
+  | 'passes.preflight'
+  | 'passes.life'
+  | 'passes.candidates'
+  | 'passes.check'
+  | 'policy.read'
+  | 'journal.page'
 >;
 
 export function readKey<M extends ReadMethod>(name: M, input: Input<M>): QueryKey {
@@ -29,18 +40,21 @@ type Options = {
   /** Keep showing the answer to the previous input while this one is on its way. */
   readonly keepPrevious?: boolean;
   readonly staleTime?: number;
+  /** How long the answer is kept once nobody shows it, milliseconds. */
+  readonly keepFor?: number;
 };
 
 /** A contract method as a query under the key `[method, input]`. */
 export function useRead<M extends ReadMethod>(
   name: M,
   input: Input<M>,
-  { enabled = true, keepPrevious = false, staleTime = 15_000 }: Options = {},
+  { enabled = true, keepPrevious = false, staleTime = 15_000, keepFor }: Options = {},
 ): UseQueryResult<Output<M>, AppError> {
   return useQuery<Output<M>, AppError, Output<M>>({
     ...reading(name, input),
     enabled,
     staleTime,
+    ...(keepFor === undefined ? {} : { gcTime: keepFor }),
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
   });
 }

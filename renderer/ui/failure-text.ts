@@ -75,13 +75,20 @@ export function failureText(error: AppError): FailureText {
     case 'pass-exists':
       return text('There is a pass already', `A pass that ends ${instantText(new Date(error.expiresAt))} would be replaced.`, 'Say that you want to replace it, then issue again. Nothing was changed.');
     case 'outcome-unknown':
+      return text('It is not certain what happened', UNKNOWN[error.action].happened, UNKNOWN[error.action].next, 'none', request(error.requestId));
+    case 'unsettled-before':
       return text(
-        'It is not certain what happened',
-        `The answer to ${error.action === 'issue' ? 'issuing' : 'revoking'} the pass was lost, and reading back did not settle it.`,
-        'Read the person again before anything else. The journal keeps this as open.',
-        'none',
-        request(error.requestId),
+        'An earlier act is not settled yet',
+        `On ${instantText(new Date(error.at))} an act on this person’s pass was cut off, and what became of it could not be read yet.`,
+        'Tapdesk tries again by itself. Until it knows, nothing is issued here. Try again in a minute; if it stays so, look at the pass in the person’s panel and in History.',
+        'retry',
       );
+    case 'delivery-refused':
+      return text('The passcode may not go that way', DELIVERY_REASON[error.reason].happened, DELIVERY_REASON[error.reason].next);
+    case 'print-failed':
+      return error.reason === 'cancelled'
+        ? text('Nothing was printed', 'The print dialog was closed.', 'Print again, or hand the passcode over in another way.')
+        : text('Nothing was printed', error.reason === 'no-printer' ? 'This computer has no printer set up.' : 'The system did not accept the print job.', 'Check the printer, or hand the passcode over in another way.');
     case 'answer-lost':
       return error.outcome === 'none-made'
         ? text('No pass was made', 'The answer from Microsoft was lost on the way. Reading back shows that nothing was made.', 'Issue again: it is safe.')
@@ -113,6 +120,35 @@ export function failureText(error: AppError): FailureText {
   }
 }
 
+const UNKNOWN = {
+  issue: {
+    happened: 'The answer to issuing the pass was lost, and reading back did not settle it.',
+    next: 'Read the person again before anything else. The journal keeps this as open, and Tapdesk settles it as soon as it can.',
+  },
+  revoke: {
+    happened: 'The answer to revoking the pass was lost, and reading back did not settle it.',
+    next: 'Read the person again before anything else. If the pass is still there, revoke it once more.',
+  },
+  mail: {
+    happened: 'The answer to sending the mail was lost. The manager may have it, or may not, and that cannot be read back.',
+    next: 'Ask the manager before you send it again. If in doubt, revoke the pass and issue a new one.',
+  },
+  sessions: {
+    happened: 'The answer to ending the sign-in sessions was lost.',
+    next: 'End the sessions again: doing it twice harms nobody.',
+  },
+} as const;
+const DELIVERY_REASON = {
+  'not-allowed': { happened: 'The desk policy does not allow it for this person.', next: 'Use a way that it allows. An administrator can change the desk policy.' },
+  'no-manager': { happened: 'The directory names no manager for this person.', next: 'Hand the passcode over in another way. A User Administrator can enter the manager.' },
+  'no-manager-mail': { happened: 'The manager has no mail address in the directory.', next: 'Hand the passcode over in another way.' },
+  'manager-changed': { happened: 'The manager was changed only lately, so the mail might go to somebody who put themselves there.', next: 'Hand the passcode over in another way, and ask who changed the manager.' },
+  'changes-not-checked': {
+    happened: 'Whether the manager was changed lately could not be read, and nobody has said to go on without that.',
+    next: 'Hand the passcode over in another way, or ask a colleague who can read the audit log (Reports Reader).',
+  },
+  'already-split': { happened: 'The second half went by mail already.', next: 'Read the first half to the caller. If the mail did not arrive, issue a new pass.' },
+} as const;
 const JOURNAL_REASON = {
   full: 'The disk is full.',
   locked: 'Another program holds the journal.',

@@ -1,5 +1,5 @@
-import { Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, makeStyles } from '@fluentui/react-components';
-import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import { Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, makeStyles, mergeClasses } from '@fluentui/react-components';
+import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { LiveRegions } from './live';
 
 type Props = {
@@ -9,6 +9,10 @@ type Props = {
   readonly onDismiss: () => void;
   /** What has the focus when the dialog opens; the first control otherwise. */
   readonly firstFocus?: () => HTMLElement | null | undefined;
+  /** Ctrl+Enter (or Cmd+Enter), wherever in the dialog the focus is. */
+  readonly onControlEnter?: () => void;
+  /** For a form with more in it than fits a narrow column. */
+  readonly isWide?: boolean;
   readonly actions: ReactNode;
   readonly children: ReactNode;
 };
@@ -16,13 +20,14 @@ type Props = {
 const useStyles = makeStyles({
   // Leaves the DEMO banner in sight, above and behind.
   surface: { maxHeight: 'calc(100dvh - 64px)', width: 'calc(100vw - 24px)', maxWidth: '600px', '@media (max-height: 560px)': { padding: '14px 18px' } },
+  wide: { maxWidth: '760px' },
   body: { maxHeight: 'calc(100dvh - 114px)', '@media (max-height: 560px)': { maxHeight: 'calc(100dvh - 94px)' } },
   // Scrolls by itself, so that the buttons stay in sight; the padding leaves room for focus outlines.
   content: { padding: '4px 3px', marginInline: '-3px' },
 });
 
 /** A modal dialog that gives focus back to where it came from, or to the view's `[data-focus-home]` when that is gone. */
-export function Modal({ title, onDismiss, firstFocus, actions, children }: Props) {
+export function Modal({ title, onDismiss, firstFocus, onControlEnter, isWide = false, actions, children }: Props) {
   const styles = useStyles();
   const [cameFrom] = useState(() => document.activeElement);
 
@@ -33,9 +38,15 @@ export function Modal({ title, onDismiss, firstFocus, actions, children }: Props
     return () => void setTimeout(() => returnFocus(cameFrom));
   }, [cameFrom]);
 
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !onControlEnter) return;
+    event.preventDefault();
+    onControlEnter();
+  };
+
   return (
     <Dialog open modalType="modal" onOpenChange={(_, data) => data.type === 'escapeKeyDown' && onDismiss()}>
-      <DialogSurface className={styles.surface}>
+      <DialogSurface className={mergeClasses(styles.surface, isWide && styles.wide)} onKeyDown={onKeyDown}>
         <DialogBody className={styles.body}>
           <DialogTitle as="h2">{title}</DialogTitle>
           <DialogContent className={styles.content}>{children}</DialogContent>
@@ -51,5 +62,7 @@ function returnFocus(cameFrom: Element | null): void {
   // Another dialog has taken over: the hand-over follows the issue dialog.
   if (document.querySelector('[aria-modal="true"]')) return;
   const wanted = cameFrom instanceof HTMLElement && cameFrom !== document.body && cameFrom.isConnected ? cameFrom : null;
-  (wanted ?? document.querySelector<HTMLElement>('[data-focus-home]'))?.focus();
+  // Views that are kept while another is shown have a home as well.
+  const homes = [...document.querySelectorAll<HTMLElement>('[data-focus-home]')];
+  (wanted ?? homes.find((home) => home.checkVisibility()))?.focus();
 }

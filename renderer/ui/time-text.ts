@@ -7,6 +7,7 @@ export const zoneName = new Intl.DateTimeFormat(locale).resolvedOptions().timeZo
 const full = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
 const precise = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' });
 const timeOnly = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
+const clockOnly = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
 const dateOnly = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
 
 export const instantText = (instant: Date): string => full.format(instant);
@@ -53,3 +54,6 @@ export function localInputValue(instant: Date): string {
   const shifted = new Date(instant.getTime() - instant.getTimezoneOffset() * 60_000);
   return shifted.toISOString().slice(0, 16);
 }
+
+/** "10:42", or with the date when it is not today. The zone is left out: for a line that names it elsewhere, or lasts minutes. */
+export const clockText = (instant: Date, now: Date): string => (instant.toDateString() === now.toDateString() ? clockOnly.format(instant) : full.format(instant));

@@ -1,12 +1,16 @@
 /** A handful of people, and handlers that answer every method of the contract about them. */
+import type { Unread } from '../../shared/domain/known';
+import type { PassFacts } from '../../shared/domain/pass-facts';
+import { DEFAULT_RULES } from '../../shared/domain/rules';
 import type { JournalEntry } from '../../shared/domain/journal-entry';
 import type { Pass, PassPolicy } from '../../shared/domain/pass';
 import type { PersonDetails, PersonRow } from '../../shared/domain/person';
-import type { Handlers, Output, SessionState } from '../../shared/ipc/contract';
+import type { HandOver, Handlers, Output, SessionState } from '../../shared/ipc/contract';
 import { ok } from '../../shared/result';
 import { DEFAULT_SETTINGS } from '../../shared/settings';
 
 export const PASSCODE = 'K7m+0Il1O-x9';
+export const VERIFICATION = '5b0f3a52-6f5c-4c57-8c7b-2a1f0e9d8c7b';
 export const HANDLE = '7d1c2a34-0f3e-4a52-9d3e-0c4b8a6f1e20';
 
 export const operator = { id: '0f000000-0000-4000-8000-000000000001', displayName: 'Dana Operator', userPrincipalName: 'dana@contoso.example' };
@@ -19,6 +23,8 @@ export const signedIn: Extract<SessionState, { status: 'signed-in' }> = {
 };
 
 export const start: Output<'app.start'> = { settings: DEFAULT_SETTINGS, session: signedIn, version: '0.1.0', platform: 'linux' };
+
+const AUTHENTICATION_ADMINISTRATOR = { templateId: 'c4e39bd9-1100-46d3-8c65-fb160da0071f', displayName: 'Authentication Administrator' };
 
 export function row(number: number, changes: Partial<PersonRow> = {}): PersonRow {
   return {
@@ -64,7 +70,59 @@ export function pass(changes: Partial<Pass> = {}): Pass {
   return { id: 'pass-1', createdDateTime: now, startDateTime: now, lifetimeInMinutes: 60, isUsableOnce: true, isUsable: true, methodUsabilityReason: 'EnabledByPolicy', ...changes };
 }
 
-export const policy: PassPolicy = { state: 'enabled', defaultLifetimeInMinutes: 60, minimumLifetimeInMinutes: 60, maximumLifetimeInMinutes: 480, isUsableOnce: false };
+export const policy: PassPolicy = {
+  state: 'enabled',
+  defaultLifetimeInMinutes: 60,
+  minimumLifetimeInMinutes: 60,
+  maximumLifetimeInMinutes: 480,
+  isUsableOnce: false,
+  defaultLength: 12,
+  includeTargets: [{ id: 'all_users', targetType: 'group' }],
+  excludeTargets: [],
+};
+
+const unread = (needs: Unread['needs']): Unread => ({ known: false, because: 'not-permitted', needs });
+const nothing = { known: true, value: [] } as const;
+
+/** What the operator of the demo tenant, an Authentication Administrator and nothing more, can read about a person. */
+export function facts(changes: Partial<PassFacts> = {}): PassFacts {
+  const { id, displayName, userPrincipalName, mail, accountEnabled, kind } = ada;
+  const { employeeType, mobilePhone, businessPhones, manager, methods } = details();
+  return {
+    person: { id, displayName, userPrincipalName, mail, accountEnabled, kind, employeeType, mobilePhone, businessPhones },
+    manager,
+    roles: nothing,
+    eligibleRoles: unread('eligibleRoles'),
+    roleAssignableGroups: nothing,
+    ownedRoleAssignableGroups: nothing,
+    groupIds: nothing,
+    policy: unread('policy'),
+    methods,
+    recentChanges: unread('audits'),
+    pass: null,
+    operator: { id: operator.id, roles: { known: true, value: [AUTHENTICATION_ADMINISTRATOR] }, groupIds: nothing, scopes: ['UserAuthMethod-TAP.ReadWrite.All'] },
+    use: { operatorHour: 0, operatorDay: 0, lastForPerson: null },
+    readAt: new Date().toISOString(),
+    ...changes,
+  };
+}
+
+/** The same where everything could be read, so that nothing is left to acknowledge. */
+export function allFacts(changes: Partial<PassFacts> = {}): PassFacts {
+  return facts({ eligibleRoles: nothing, policy: { known: true, value: policy }, recentChanges: nothing, ...changes });
+}
+
+export function handOver(changes: Partial<HandOver> = {}): HandOver {
+  return {
+    handle: HANDLE,
+    keptUntil: new Date(Date.now() + 600_000).toISOString(),
+    pass: pass(),
+    card: ['Open https://aka.ms/mysecurityinfo and sign in.', 'Add your new phone.'],
+    delivery: { channels: ['call', 'slip'], copy: false, tellPerson: false },
+    managerMail: 'charles@contoso.example',
+    ...changes,
+  };
+}
 
 export function entry(seq: number, changes: Partial<JournalEntry> = {}): JournalEntry {
   return {
@@ -102,10 +160,23 @@ export function handlers(): Handlers {
     'people.enrich': async ({ ids }) => ok({ extras: ids.map((id) => ({ id, manager: { known: true, value: null }, roles: { known: true, value: [] } })) }),
     'people.read': async ({ personId }) => ok(details({ ...ada, id: personId })),
     'passes.policy': async () => ok({ known: true, value: policy }),
-    'passes.issue': async () => ok({ handle: HANDLE, keptUntil: new Date(Date.now() + 600_000).toISOString(), pass: pass() }),
+    'passes.issue': async () => ok(handOver()),
+    'passes.preflight': async () => ok({ facts: facts(), rules: DEFAULT_RULES }),
+    'passes.candidates': async () => ok({ candidates: [], audits: unread('audits'), readAt: new Date().toISOString() }),
+    'passes.check': async () => ok({ rows: [] }),
+    'passes.review': async () => ok({ at: new Date().toISOString() }),
+    'passes.life': async () => ok({ life: null }),
+    'sessions.revoke': async () => ok({ at: new Date().toISOString() }),
+    'verification.record': async ({ kind, against, againstId }) => ok({ id: VERIFICATION, kind, against, againstId, at: new Date().toISOString() }),
     'passes.revoke': async () => ok({ provenGoneAt: new Date().toISOString() }),
-    'passcode.reveal': async () => ok({ passcode: PASSCODE }),
+    'passcode.reveal': async () => ok({ passcode: PASSCODE, part: 'all' }),
+    'passcode.seen': async () => ok({}),
+    'passcode.copy': async () => ok({ clearsAt: new Date(Date.now() + 30_000).toISOString() }),
+    'passcode.print': async () => ok({}),
+    'passcode.mail': async () => ok({ to: 'charles@contoso.example' }),
     'passcode.close': async () => ok({ outcome: 'seen' }),
+    'policy.read': async () =>
+      ok({ desk: { state: 'in-force', file: '/etc/tapdesk/desk.json', isDefault: true, rules: DEFAULT_RULES }, tenant: { known: true, value: policy }, operatorGroup: { known: true, value: null }, backstops: [] }),
     'journal.page': async () => ok({ entries: [], hasOlder: false, total: 0 }),
     'journal.verify': async () => ok({ state: 'intact', entries: 0, head: '0'.repeat(64) }),
     'journal.export': async () => ok({ file: '/tmp/journal.csv', rows: 0, sha256: '0'.repeat(64) }),

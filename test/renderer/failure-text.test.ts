@@ -1,8 +1,10 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
 import { failureText, featuresFor } from '../../renderer/ui/failure-text';
-import { limitText } from '../../renderer/ui/limit-text';
+import { limitText, placeOf, PLACES } from '../../renderer/ui/limit-text';
+import fc from 'fast-check';
 import { AppError, LimitProblem } from '../../shared/errors';
+import { problemOf } from './any-problem';
 
 /** One of each, with the least that its schema asks for. */
 const samples: readonly AppError[] = AppError.options.map((option) => {
@@ -36,11 +38,17 @@ describe('failures in words', () => {
     expect(told).toEqual([expect.stringMatching(/^No pass was made .*Issue again: it is safe/), expect.stringMatching(/deleted that pass and read back that it is gone.*replaced may be gone too/)]);
   });
 
-  it('has words for every rule of issuing', () => {
-    const texts = LimitProblem.options.map((option) =>
-      limitText({ rule: [...option.shape.rule.values][0], minimumMinutes: 10, maximumMinutes: 480, enforcedBy: 'Entra', maximumDays: 14, minimum: 5, maximum: 500, pattern: '' } as unknown as LimitProblem),
-    );
-    expect(new Set(texts).size).toBe(LimitProblem.options.length);
+  it('has words for every rule of issuing, and a place in the form', () => {
+    const problems = LimitProblem.options.map((option) => fc.sample(problemOf(option), 1)[0]!);
+    expect(new Set(problems.map(limitText)).size).toBe(LimitProblem.options.length);
+    expect(problems.filter((problem) => !PLACES.includes(placeOf(problem)))).toEqual([]);
+  });
+
+  it('tells every reason for which a passcode may not leave the desk, and what to do instead', () => {
+    const reasons = ['not-allowed', 'no-manager', 'no-manager-mail', 'manager-changed', 'changes-not-checked', 'already-split'] as const;
+    const told = reasons.map((reason) => failureText({ kind: 'delivery-refused', reason }));
+    expect(new Set(told.map(({ happened }) => happened)).size).toBe(reasons.length);
+    expect(told.filter(({ next }) => next === '')).toEqual([]);
   });
 
   it('knows which features a refused scope belongs to, in every cloud', () => {

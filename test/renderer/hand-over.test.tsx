@@ -2,28 +2,12 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import type { QueryClient } from '@tanstack/react-query';
 import { describe, expect, it, vi } from 'vitest';
-import type { Handlers, Reply } from '../../shared/ipc/contract';
+import type { Reply } from '../../shared/ipc/contract';
 import { ok } from '../../shared/result';
 import { later, refused } from '../fakes/bridge';
 import { HANDLE, PASSCODE } from '../fakes/people';
-import { renderApp } from './render-app';
+import { handOver, show, shown } from './issue-form';
 
-/** Issues a pass by keyboard and stops in front of the hidden passcode. */
-async function handOver(changes: Partial<Handlers> = {}) {
-  const app = renderApp(changes);
-  await app.user.type(screen.getByRole('searchbox', { name: 'Find a person' }), 'ada{Enter}');
-  await screen.findByRole('region', { name: 'Current pass' });
-  await app.user.keyboard('i');
-  await screen.findByRole('dialog', { name: 'Issue a Temporary Access Pass' });
-  await app.user.type(screen.getByRole('textbox', { name: 'Ticket' }), 'INC-1');
-  await app.user.type(screen.getByRole('textbox', { name: 'Reason' }), 'Lost phone{Enter}');
-  await screen.findByRole('dialog', { name: 'Temporary Access Pass' });
-  return app;
-}
-async function show(user: { readonly click: (element: Element) => Promise<void> }) {
-  await user.click(screen.getByRole('button', { name: 'Show passcode' }));
-  return screen.findByRole('group', { name: 'Passcode' });
-}
 async function failToClose(user: { readonly click: (element: Element) => Promise<void> }) {
   await user.click(screen.getByRole('button', { name: 'Done' }));
   await user.click(await screen.findByRole('button', { name: 'Revoke the pass and close' }));
@@ -45,7 +29,7 @@ describe('handing a passcode over', () => {
 
   it('is gone from the page and the caches after Done', async () => {
     const { desk, user, client } = await handOver();
-    await show(user);
+    await shown(user, desk);
     await user.click(screen.getByRole('button', { name: 'Done' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect({ closed: desk.callsOf('passcode.close'), shown: isOnPage(), cached: inCaches(client) }).toEqual({ closed: [{ handle: HANDLE }], shown: false, cached: false });
@@ -98,7 +82,7 @@ describe('handing a passcode over', () => {
     await failToClose(user);
     expect(screen.getByText(/Nobody has seen the passcode, and the pass could not be revoked yet/)).toBeTruthy();
 
-    expect((await show(user)).textContent).toBe(PASSCODE);
+    expect((await shown(user, desk)).textContent).toBe(PASSCODE);
     desk.answer('passcode.close', async () => ok({ outcome: 'seen' }));
     await user.click(screen.getByRole('button', { name: 'Done' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
@@ -115,7 +99,7 @@ describe('handing a passcode over', () => {
   });
 
   it.each([
-    ['seen', /It had been shown, so the pass stays/],
+    ['seen', /It had been handed over, so the pass stays/],
     ['revoked', /Nobody had seen it, so the pass was revoked/],
     ['still-live', /could not be revoked yet. Tapdesk keeps trying while it is open; you can revoke it/],
   ] as const)('says how a forgotten hand-over ended: %s', async (outcome, words) => {
@@ -128,7 +112,7 @@ describe('handing a passcode over', () => {
   it('keeps to how the hand-over ended when that is told before Done is answered', async () => {
     const answer = later<Reply<'passcode.close'>>();
     const { desk, user } = await handOver({ 'passcode.close': () => answer.promise });
-    await show(user);
+    await shown(user, desk);
     await user.click(screen.getByRole('button', { name: 'Done' }));
     act(() => desk.emit('passcode.forgotten', { handle: HANDLE, outcome: 'still-live' }));
     await act(async () => answer.settle(ok({ outcome: 'seen' })));
@@ -140,7 +124,8 @@ describe('handing a passcode over', () => {
     const { user, desk } = await handOver({ 'passcode.reveal': () => answer.promise });
     await user.click(screen.getByRole('button', { name: 'Show passcode' }));
     act(() => desk.emit('passcode.conceal', {}));
-    await act(async () => answer.settle(ok({ passcode: PASSCODE })));
+    await act(async () => answer.settle(ok({ passcode: PASSCODE, part: 'all' })));
+    expect(desk.callsOf('passcode.seen')).toEqual([{ handle: HANDLE, isShown: false }]);
     expect({ shown: isOnPage(), told: screen.queryByText('Concealed: the window lost the focus. Show it again.') !== null }).toEqual({ shown: false, told: true });
     expect((await show(user)).textContent).toBe(PASSCODE);
   });
@@ -150,14 +135,14 @@ describe('handing a passcode over', () => {
     const { user } = await handOver({ 'passcode.reveal': () => answer.promise });
     await user.click(screen.getByRole('button', { name: 'Show passcode' }));
     const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
-    await act(async () => answer.settle(ok({ passcode: PASSCODE })));
+    await act(async () => answer.settle(ok({ passcode: PASSCODE, part: 'all' })));
     visibility.mockRestore();
     expect(isOnPage()).toBe(false);
   });
 
   it('gives the focus back to the person when it is over', async () => {
-    const { user } = await handOver();
-    await show(user);
+    const { user, desk } = await handOver();
+    await shown(user, desk);
     await user.click(screen.getByRole('button', { name: 'Done' }));
     await waitFor(() => expect(screen.getByRole('region', { name: 'Ada Lovelace' }).contains(document.activeElement)).toBe(true));
   });
@@ -170,10 +155,97 @@ describe('handing a passcode over', () => {
 
   it('drops an answer that arrives after the hand-over was closed', async () => {
     const { desk, user } = await handOver();
-    desk.answer('passcode.reveal', () => new Promise((resolve) => setTimeout(() => resolve(ok({ passcode: PASSCODE })), 50)));
+    desk.answer('passcode.reveal', () => new Promise((resolve) => setTimeout(() => resolve(ok({ passcode: PASSCODE, part: 'all' })), 50)));
     await user.click(screen.getByRole('button', { name: 'Show passcode' }));
     act(() => desk.emit('passcode.forgotten', { handle: HANDLE, outcome: 'revoked' }));
     await act(() => new Promise((resolve) => setTimeout(resolve, 80)));
     expect(isOnPage()).toBe(false);
+  });
+
+  it.each([
+    ['the window lost the focus', () => fireEvent.blur(window)],
+    ['it was let go of again', () => fireEvent.pointerUp(screen.getByRole('button', { name: 'Show passcode' }))],
+  ])('reports a reveal that arrives after %s as not seen, and Done still asks', async (_, leave) => {
+    const answer = later<Reply<'passcode.reveal'>>();
+    const { user, desk } = await handOver({ 'passcode.reveal': () => answer.promise });
+    fireEvent.pointerDown(screen.getByRole('button', { name: 'Show passcode' }));
+    await act(() => new Promise((resolve) => setTimeout(resolve, 700)));
+    act(() => void leave());
+    await act(async () => answer.settle(ok({ passcode: PASSCODE, part: 'all' })));
+    await act(() => new Promise((resolve) => setTimeout(resolve, 100)));
+    expect({ shown: isOnPage(), seen: desk.callsOf('passcode.seen') }).toEqual({ shown: false, seen: [{ handle: HANDLE, isShown: false }] });
+
+    await user.click(screen.getByRole('button', { name: 'Done' }));
+    expect(await screen.findByText('Nobody has seen this passcode. The pass will be revoked.')).toBeTruthy();
+    expect(screen.queryAllByRole('button', { name: /^Show/ })).toHaveLength(1);
+  });
+
+  it('reports one that was taken away before it was painted as not seen', async () => {
+    const { user, desk } = await handOver();
+    const frames = vi.spyOn(window, 'requestAnimationFrame').mockReturnValue(1);
+    await show(user);
+    act(() => void fireEvent.blur(window));
+    frames.mockRestore();
+    expect({ shown: isOnPage(), seen: desk.callsOf('passcode.seen') }).toEqual({ shown: false, seen: [{ handle: HANDLE, isShown: false }] });
+  });
+
+  it('reports one whose window went away as not seen, then closes', async () => {
+    const answer = later<Reply<'passcode.reveal'>>();
+    const { user, desk, view } = await handOver({ 'passcode.reveal': () => answer.promise });
+    await user.click(screen.getByRole('button', { name: 'Show passcode' }));
+    view.unmount();
+    await act(async () => answer.settle(ok({ passcode: PASSCODE, part: 'all' })));
+    expect({ seen: desk.callsOf('passcode.seen'), closed: desk.callsOf('passcode.close') }).toEqual({ seen: [{ handle: HANDLE, isShown: false }], closed: [{ handle: HANDLE }] });
+  });
+
+  it('says once that it was seen, after it was painted', async () => {
+    const { user, desk } = await handOver();
+    await shown(user, desk);
+    await user.click(screen.getByRole('button', { name: 'Hide passcode' }));
+    expect(desk.callsOf('passcode.seen')).toEqual([{ handle: HANDLE, isShown: true }]);
+  });
+
+  it('hides it again when the main process cannot note that it was seen', async () => {
+    const { user } = await handOver({ 'passcode.seen': () => refused({ kind: 'journal-unavailable', reason: 'full' }) });
+    await show(user);
+    await screen.findByRole('group', { name: 'The journal cannot be written' });
+    expect(isOnPage()).toBe(false);
+    await user.click(screen.getByRole('button', { name: 'Done' }));
+    expect(await screen.findByText('Nobody has seen this passcode. The pass will be revoked.')).toBeTruthy();
+  });
+
+  it.each([
+    ['by pointer', (button: HTMLElement) => ({ down: () => fireEvent.pointerDown(button), up: () => (fireEvent.pointerUp(button), fireEvent.click(button)) })],
+    ['by Space', (button: HTMLElement) => ({ down: () => fireEvent.keyDown(button, { key: ' ' }), up: () => fireEvent.keyUp(button, { key: ' ' }) })],
+  ])('shows it while it is held %s, and leaves it after a short press', async (_, keysOf) => {
+    await handOver();
+    const { down, up } = keysOf(screen.getByRole('button', { name: 'Show passcode' }));
+    act(() => void down());
+    await screen.findByRole('group', { name: 'Passcode' });
+    await act(() => new Promise((resolve) => setTimeout(resolve, 700)));
+    expect(isOnPage()).toBe(true);
+    act(() => void up());
+    expect(isOnPage()).toBe(false);
+
+    act(() => void down());
+    act(() => void up());
+    await screen.findByRole('group', { name: 'Passcode' });
+    act(() => void down());
+    act(() => void up());
+    expect(isOnPage()).toBe(false);
+  });
+
+  it('has a tick for each group read back, and waits for none of them', async () => {
+    const { user, desk } = await handOver();
+    await shown(user, desk);
+    await user.click(screen.getByRole('checkbox', { name: 'Group 1 read back' }));
+    expect(screen.getAllByRole('checkbox', { name: /read back$/ }).map((box) => (box as HTMLInputElement).checked)).toEqual([true, false, false]);
+    await user.click(screen.getByRole('button', { name: 'Done' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('reads the card of the preset to the caller', async () => {
+    await handOver();
+    expect(screen.getByText('Add your new phone.')).toBeTruthy();
   });
 });

@@ -36,6 +36,23 @@ describe('history', () => {
     for (const text of [intent.hash, outcome.hash, intent.id]) expect(screen.getAllByText(text).length).toBeGreaterThan(0);
   });
 
+  it('gives the facts of an act names and units one can read, and leaves unknown ones as they are', async () => {
+    const detail = { lifetimeInMinutes: 90, isUsableOnce: true, startDateTime: null, tier: 'privileged', verificationKind: 'call-back', acknowledged: 'eligible-roles recent-changes', graphCode: '', somethingNew: 'as it is', constructor: 'x' };
+    const { user } = renderApp({ 'journal.page': async () => ok({ entries: [{ ...intent, detail }], hasOlder: false, total: 1 }) }, onHistory);
+    await user.click(await screen.findByRole('button', { name: 'Details of entry 1' }));
+    const terms = screen.getAllByRole('term').map((term) => [term.textContent, term.nextElementSibling?.textContent]);
+    expect(terms.slice(7, 15)).toEqual([
+      ['Lifetime', '1 hour 30 minutes'],
+      ['Usable once', 'yes'],
+      ['Starts', 'at once'],
+      ['Tier', 'Privileged'],
+      ['Verification', 'Called back'],
+      ['Went on without or in spite of', 'Roles the person could activate; Recent changes of phone, manager and methods'],
+      ['somethingNew', 'as it is'],
+      ['constructor', 'x'],
+    ]);
+  });
+
   it('reads on below, searches, exports and verifies', async () => {
     const { desk, user } = renderApp(
       { 'journal.page': async ({ beforeSeq }) => ok(beforeSeq === null ? { entries: [shown, outcome], hasOlder: true, total: 3 } : { entries: [intent], hasOlder: false, total: 3 }) },

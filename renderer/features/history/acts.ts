@@ -34,6 +34,13 @@ export function actsOf(entries: readonly JournalEntry[]): readonly Act[] {
 export const ACTION_WORDS: Readonly<Record<JournalAction, string>> = {
   'pass.issue': 'Issue a pass',
   'pass.revoke': 'Revoke a pass',
+  'pass.review': 'Mark a pass as reviewed',
+  'pass.copy': 'Copy the passcode',
+  'pass.print': 'Print the slip',
+  'pass.mail': 'Mail the passcode',
+  'pass.tell-person': 'Tell the person',
+  'sessions.revoke': 'End sign-in sessions',
+  'passcode.reveal': 'Fetch the passcode',
   'passcode.show': 'Show the passcode',
   'passcode.close': 'Close the hand-over',
   'journal.export': 'Export the journal',

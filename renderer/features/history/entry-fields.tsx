@@ -2,7 +2,8 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { displayText } from '../../../shared/domain/display-text';
 import type { JournalEntry } from '../../../shared/domain/journal-entry';
 import { preciseText } from '../../ui/time-text';
-import { actorText } from './acts';
+import { ACTION_WORDS, actorText } from './acts';
+import { detailField } from './detail-words';
 
 const useStyles = makeStyles({
   heading: { margin: '12px 0 4px', fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightSemibold },
@@ -19,14 +20,14 @@ export function EntryFields({ entry }: { readonly entry: JournalEntry }) {
   const styles = useStyles();
   const fields: readonly (readonly [string, string])[] = [
     ['At', `${preciseText(new Date(entry.at))} (${entry.at})`],
-    ['Action', entry.action],
+    ['Action', `${ACTION_WORDS[entry.action]} (${entry.action})`],
     ['Result', entry.result ?? ''],
     ['Operator', `${actorText(entry.operator)} ${entry.operator.id}`],
     ['Person', entry.person ? `${actorText(entry.person)} ${entry.person.id}` : ''],
     ['Tenant', entry.tenantId],
     ['Ticket', entry.ticket],
     ['Reason', entry.reason],
-    ...Object.entries(entry.detail).map(([name, value]) => [name, value === null ? '' : String(value)] as const),
+    ...Object.entries(entry.detail).map(([name, value]) => detailField(name, value)),
     ['Entry id', entry.id],
     ['Belongs to', entry.intentId ?? ''],
   ];
@@ -38,8 +39,8 @@ export function EntryFields({ entry }: { readonly entry: JournalEntry }) {
       <dl className={styles.fields}>
         {fields
           .filter(([, value]) => value !== '')
-          .map(([name, value]) => (
-            <Field key={name} name={displayText(name)} value={displayText(value, 2000)} />
+          .map(([name, value], at) => (
+            <Field key={at} name={displayText(name)} value={displayText(value, 2000)} />
           ))}
         <Field name="Previous hash" value={entry.previousHash} isHash />
         <Field name="Hash" value={entry.hash} isHash />

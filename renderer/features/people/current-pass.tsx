@@ -2,15 +2,22 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { useLayoutEffect, useRef } from 'react';
 import type { Known } from '../../../shared/domain/known';
 import { expiryOf, type Pass, type PassState, passState } from '../../../shared/domain/pass';
+import type { PassLife } from '../../../shared/domain/pass-life';
 import { displayText } from '../../../shared/domain/display-text';
 import { Instant } from '../../ui/instant';
-import { into } from '../../ui/into';
 import { leftText, minutesInWords } from '../../ui/time-text';
 import { IfKnown } from '../../ui/unread';
 import { useNow } from '../../ui/use-now';
+import { PassLifeLine } from './pass-life-line';
 import { Tag, type Tone } from './tags';
 
-type Props = { readonly pass: Known<Pass | null>; readonly onRevoke: () => void };
+type Props = {
+  readonly pass: Known<Pass | null>;
+  /** Of the newest pass this desk issued; null when it issued none lately, undefined while that is read. */
+  readonly life: PassLife | null | undefined;
+  readonly onRevoke: () => void;
+  readonly onCloseOut: () => void;
+};
 
 const STATE: Readonly<Record<PassState, { readonly words: string; readonly tone: Tone }>> = {
   live: { words: 'Live', tone: 'success' },
@@ -36,7 +43,7 @@ const useStyles = makeStyles({
   heading: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground2 },
   none: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
   left: { fontSize: tokens.fontSizeBase600, lineHeight: tokens.lineHeightBase600, fontWeight: tokens.fontWeightSemibold, fontVariantNumeric: 'tabular-nums' },
-  revoke: { marginInlineStart: 'auto' },
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: '8px', marginInlineStart: 'auto' },
   facts: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(170px, 1fr))', gap: '8px 20px', margin: 0 },
   term: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   value: { margin: 0, overflowWrap: 'anywhere' },
@@ -46,7 +53,7 @@ const useStyles = makeStyles({
 });
 
 /** What opens the account right now, and until when. */
-export function CurrentPass({ pass, onRevoke }: Props) {
+export function CurrentPass({ pass, life, onRevoke, onCloseOut }: Props) {
   const styles = useStyles();
   const now = useNow(10_000);
   const isOpen = pass.known && pass.value !== null && passState(pass.value, now) === 'live';
@@ -55,22 +62,23 @@ export function CurrentPass({ pass, onRevoke }: Props) {
       <h3 className={styles.heading} id="current-pass">
         Current pass
       </h3>
-      <IfKnown fact={pass}>{(value) => (value ? <PassNow pass={value} onRevoke={onRevoke} /> : <p className={styles.none}>No pass</p>)}</IfKnown>
+      <IfKnown fact={pass}>{(value) => (value ? <PassNow pass={value} onRevoke={onRevoke} onCloseOut={onCloseOut} /> : <p className={styles.none}>No pass</p>)}</IfKnown>
+      {life && <PassLifeLine life={life} isCurrent={pass.known && pass.value?.id === life.passId} />}
     </section>
   );
 }
 
-function PassNow({ pass, onRevoke }: { readonly pass: Pass; readonly onRevoke: () => void }) {
+function PassNow({ pass, onRevoke, onCloseOut }: { readonly pass: Pass } & Pick<Props, 'onRevoke' | 'onCloseOut'>) {
   const styles = useStyles();
   const now = useNow();
   const state = passState(pass, now);
   const ends = expiryOf(pass);
-  const revoke = useRef<HTMLButtonElement>(null);
+  const buttons = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    const button = revoke.current;
+    const group = buttons.current;
     // A pass that goes away under the keyboard leaves the focus to the person's name, not to nobody.
     return () => {
-      if (button && button === document.activeElement) document.querySelector<HTMLElement>('[data-focus-home]')?.focus();
+      if (group?.contains(document.activeElement) === true) document.querySelector<HTMLElement>('[data-focus-home]')?.focus();
     };
   }, []);
   const share = Math.max(0, Math.min(1, (ends.getTime() - now.getTime()) / (pass.lifetimeInMinutes * 60_000)));
@@ -81,9 +89,14 @@ function PassNow({ pass, onRevoke }: { readonly pass: Pass; readonly onRevoke: (
         <Tag tone={STATE[state].tone}>{STATE[state].words}</Tag>
         {state === 'live' && <span className={styles.left}>{leftText(ends, now)} left</span>}
         {state === 'not-yet-valid' && <span className={styles.left}>starts in {leftText(new Date(pass.startDateTime), now)}</span>}
-        <Button ref={into(revoke)} className={styles.revoke} aria-keyshortcuts="R" title="Revoke pass (R)" onClick={onRevoke}>
-          Revoke pass
-        </Button>
+        <div ref={buttons} className={styles.buttons}>
+          <Button aria-keyshortcuts="C" title="Close out (C)" onClick={onCloseOut}>
+            Close out
+          </Button>
+          <Button aria-keyshortcuts="R" title="Revoke pass (R)" onClick={onRevoke}>
+            Revoke pass
+          </Button>
+        </div>
       </div>
       {state === 'live' && (
         <div className={styles.track} aria-hidden="true">

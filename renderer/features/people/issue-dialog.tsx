@@ -1,27 +1,24 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { type SyntheticEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { displayText } from '../../../shared/domain/display-text';
-import { issueProblems, lifetimeBounds } from '../../../shared/domain/issue-limits';
-import type { Known } from '../../../shared/domain/known';
-import { canStillOpen, expiryOf, type PassPolicy } from '../../../shared/domain/pass';
 import type { PersonDetails } from '../../../shared/domain/person';
+import type { LimitProblem } from '../../../shared/errors';
 import type { HandOver } from '../../../shared/ipc/contract';
-import { useMethod } from '../../bridge/use-method';
+import { Breakable } from '../../ui/breakable';
 import { Failure } from '../../ui/failure';
 import { limitText, placeOf, type ProblemPlace } from '../../ui/limit-text';
 import { useAnnounce } from '../../ui/live';
 import { Modal } from '../../ui/modal';
-import { useNow } from '../../ui/use-now';
-import { EMPTY_DRAFT, requestOf } from './issue-draft';
-import { IssueFields } from './issue-fields';
+import { tierText } from '../../ui/tier-text';
+import { IssueFields, ScenarioField } from './issue-fields';
+import { Acknowledge, PreflightList } from './preflight-list';
 import { ReplacePass } from './replace-pass';
-import { KindTag } from './tags';
+import { KindTag, Tag } from './tags';
+import { areAcknowledged, useIssue } from './use-issue';
+import { VerificationGroup } from './verification-group';
 
 type Props = {
-  readonly details: PersonDetails;
-  /** Undefined while it is being read. */
-  readonly policy: Known<PassPolicy> | undefined;
-  readonly operatorId: string;
+  readonly person: PersonDetails;
   readonly onClose: () => void;
   readonly onIssued: (handOver: HandOver) => void;
   /** Something may have changed in Entra although no pass came back. */
@@ -29,108 +26,131 @@ type Props = {
 };
 
 const useStyles = makeStyles({
-  form: { display: 'grid', gap: '14px' },
+  form: { display: 'grid', gap: '14px', outlineStyle: 'none' },
   who: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 8px', margin: 0, overflowWrap: 'anywhere' },
   name: { fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
   upn: { color: tokens.colorNeutralForeground2 },
+  pending: { margin: 0, padding: '24px 0', color: tokens.colorNeutralForeground3 },
 });
 
-/** For whom, how long, why. The same rules as in the main process judge every keystroke. */
-export function IssueDialog({ details, policy, operatorId, onClose, onIssued, onUncertain }: Props) {
+/**
+ * Who is calling, why, for how long. The same rules as in the main process judge every keystroke.
+ *
+ * By keyboard, from the search box, beyond the text typed: Enter (open the person), I, Space (first verification), Tab
+ * (ticket), Tab (reason), Enter (to the checks that could not be made), Space (go on without them), Enter (issue); then
+ * in the hand-over Space (show), Tab, Enter (done). Eleven keys; without anything to acknowledge nine.
+ */
+export function IssueDialog({ person, onClose, onIssued, onUncertain }: Props) {
   const styles = useStyles();
   const announce = useAnnounce();
-  const now = useNow(5000);
-  const issue = useMethod('passes.issue');
   const form = useRef<HTMLFormElement>(null);
-  const [draft, setDraft] = useState(EMPTY_DRAFT);
   const [touched, setTouched] = useState<ReadonlySet<ProblemPlace>>(new Set());
-  const [wasSubmitted, setWasSubmitted] = useState(false);
-  const [replaces, setReplaces] = useState<string | null>(null);
+  const onProblem = (first: LimitProblem) => {
+    announce(limitText(first), 'assertive');
+    focusPlace(form.current, placeOf(first));
+  };
+  const desk = useIssue(person.id, onIssued, onProblem);
+  const { judged, preflight, draft, wasSubmitted } = desk;
+  useFocusOnceRead(form, judged !== null);
 
-  const knownPolicy = policy?.known ? policy.value : null;
-  const bounds = lifetimeBounds(knownPolicy);
-  const request = requestOf(draft, bounds, knownPolicy);
-  const problems = issueProblems(request, { policy: knownPolicy, person: details, operatorId, now });
-  const shownProblems = problems.filter((problem) => wasSubmitted || touched.has(placeOf(problem)));
-  const existing = existingPass(details, issue.error, now);
-  const mustAgree = existing !== null && replaces !== existing.id;
-
+  const problemAt = (place: ProblemPlace) => {
+    const problems = (judged?.problems ?? []).filter((problem) => placeOf(problem) === place && (wasSubmitted || touched.has(place)));
+    return [...new Set(problems.map(limitText))].join(' ');
+  };
+  const isAcknowledged = judged !== null && areAcknowledged(judged.askable, draft.acknowledged);
+  const mustAgree = judged?.existing != null && draft.replaces !== judged.existing.id;
   const close = () => {
-    if (issue.isPending) return;
-    if (issue.error) onUncertain();
+    if (desk.isBusy) return;
+    if (desk.error) onUncertain();
     onClose();
   };
   const submit = (event?: SyntheticEvent) => {
     event?.preventDefault();
-    setWasSubmitted(true);
-    const [first] = problems;
-    if (first || mustAgree) {
-      announce(first ? limitText(first) : 'Say first whether the existing pass may be replaced.', 'assertive');
-      const place = first ? placeOf(first) : 'replace';
-      form.current?.querySelector<HTMLElement>(`[data-place="${place}"] input, [data-place="${place}"] textarea`)?.focus();
-      return;
-    }
-    issue.send({ personId: details.id, ...request, replacesPassId: existing?.id ?? null }, onIssued);
+    if (judged) desk.submit();
+    else announce('The person is still being read.', 'assertive');
   };
 
   return (
     <Modal
       title="Issue a Temporary Access Pass"
+      isWide
       onDismiss={close}
-      firstFocus={() => form.current?.querySelector('input')}
+      onControlEnter={() => submit()}
+      firstFocus={() => form.current}
       actions={
         <>
-          <Button disabledFocusable={issue.isPending} onClick={close}>
+          <Button disabledFocusable={desk.isBusy} onClick={close}>
             Cancel
           </Button>
-          <Button appearance="primary" disabledFocusable={issue.isPending} onClick={() => submit()}>
-            {issue.isPending ? 'Issuing…' : 'Issue'}
+          <Button appearance="primary" disabledFocusable={desk.isBusy} onClick={() => submit()}>
+            {desk.isBusy ? 'Issuing…' : 'Issue'}
           </Button>
         </>
       }
     >
-      <form ref={form} className={styles.form} noValidate aria-busy={issue.isPending} onSubmit={submit} onKeyDown={submitOnEnter}>
+      <form ref={form} className={styles.form} tabIndex={-1} noValidate aria-busy={desk.isBusy || !judged} onSubmit={submit} onKeyDown={submitOnEnter}>
         <p className={styles.who}>
-          <bdi className={styles.name}>{displayText(details.displayName)}</bdi>
-          <KindTag kind={details.kind} />
-          <span className={styles.upn}>{displayText(details.userPrincipalName)}</span>
+          <bdi className={styles.name}>{displayText(person.displayName)}</bdi>
+          <KindTag kind={person.kind} />
+          {judged && <Tag tone={judged.tier.tier === 'privileged' ? 'warning' : 'neutral'}>{`Tier: ${tierText(judged.tier)}`}</Tag>}
+          <span className={styles.upn}>
+            <Breakable text={displayText(person.userPrincipalName)} />
+          </span>
         </p>
-        {existing && (
-          <ReplacePass
-            endsAt={existing.endsAt}
-            pass={existing.pass}
-            isAgreed={!mustAgree}
-            isAsked={wasSubmitted && mustAgree}
-            onAgreed={(agreed) => setReplaces(agreed ? existing.id : null)}
-          />
+        {!judged && !preflight.error && <p className={styles.pending}>Reading what decides about this pass…</p>}
+        {judged && preflight.data && (
+          <>
+            <ScenarioField scenarios={preflight.data.rules.scenarios} judged={judged} onDraft={desk.change} />
+            <VerificationGroup desk={desk.verification} facts={preflight.data.facts} limits={judged.limits} now={desk.now} problem={problemAt('verification')} />
+            <IssueFields
+              draft={draft}
+              judged={judged}
+              now={desk.now}
+              problemAt={problemAt}
+              onDraft={desk.change}
+              onTouched={(place) => setTouched((current) => new Set(current).add(place))}
+            />
+            <PreflightList lines={judged.lines} readAt={preflight.data.facts.readAt} isReading={preflight.isFetching} onReadAgain={() => void preflight.refetch()} />
+            {judged.existing && (
+              <ReplacePass
+                endsAt={judged.existing.endsAt}
+                pass={judged.existing.pass}
+                isAgreed={!mustAgree}
+                isAsked={wasSubmitted && mustAgree}
+                onAgreed={(agreed) => desk.change({ replaces: agreed ? (judged.existing?.id ?? null) : null })}
+              />
+            )}
+            {judged.askable.length > 0 && (
+              <Acknowledge lines={judged.lines.filter(({ id }) => judged.askable.includes(id))} isAcknowledged={isAcknowledged} isAsked={wasSubmitted && !isAcknowledged} onAcknowledge={desk.acknowledge} />
+            )}
+          </>
         )}
-        <IssueFields
-          draft={draft}
-          request={request}
-          bounds={bounds}
-          policy={policy}
-          problems={shownProblems}
-          now={now}
-          onDraft={(change) => setDraft((current) => ({ ...current, ...change }))}
-          onTouched={(place) => setTouched((current) => new Set(current).add(place))}
-        />
-        {issue.error && <Failure error={issue.error} onRetry={() => submit()} />}
+        {preflight.error && <Failure error={preflight.error} onRetry={() => void preflight.refetch()} />}
+        {desk.error && <Failure error={desk.error} onRetry={() => submit()} />}
       </form>
     </Modal>
   );
 }
 
-/** The pass a create would displace: the one that was read, or the newer one the main process found before the call. */
-function existingPass(details: PersonDetails, error: ReturnType<typeof useMethod<'passes.issue'>>['error'], now: Date) {
-  if (error?.kind === 'pass-exists') return { id: error.passId, endsAt: error.expiresAt, pass: null };
-  const pass = details.pass.known ? details.pass.value : null;
-  return pass && canStillOpen(pass, now) ? { id: pass.id, endsAt: expiryOf(pass).toISOString(), pass } : null;
+/** While the person is read the form itself has the focus, so that Escape works; then the first verification, if nobody has moved on. */
+function useFocusOnceRead(form: RefObject<HTMLFormElement | null>, isRead: boolean): void {
+  useEffect(() => {
+    if (isRead && form.current && document.activeElement === form.current) focusPlace(form.current, 'verification');
+  }, [form, isRead]);
+}
+
+/** What there is to type into or to choose at this place; the list of checks where nothing in the form would help. */
+function focusPlace(form: HTMLElement | null, place: ProblemPlace): void {
+  const find = (selector: string) => form?.querySelector<HTMLElement>(selector);
+  const inPlace = `[data-place="${place}"]`;
+  const written = place === 'verification' ? find(`${inPlace} input:not([type="radio"])`) : null;
+  (written ?? find(`${inPlace} :is(input, textarea):enabled`) ?? find('[data-place="person"] [role="list"]'))?.focus();
 }
 
 /** Enter sends the form from every field, the tall one included; Shift+Enter makes a new line there. */
-function submitOnEnter(event: React.KeyboardEvent<HTMLFormElement>): void {
-  if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-  if (event.target instanceof HTMLButtonElement) return;
+function submitOnEnter(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key !== 'Enter' || event.shiftKey || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return;
+  if (event.target instanceof HTMLButtonElement || event.target instanceof HTMLSelectElement) return;
   event.preventDefault();
   event.currentTarget.requestSubmit();
 }

@@ -1,27 +1,31 @@
-import { Field, Input, makeStyles, Radio, RadioGroup, Switch, Textarea, ToggleButton, tokens } from '@fluentui/react-components';
-import { DESK_LIMITS, type IssueRequest, type LifetimeBounds } from '../../../shared/domain/issue-limits';
-import type { Known } from '../../../shared/domain/known';
-import type { PassPolicy } from '../../../shared/domain/pass';
-import type { LimitProblem } from '../../../shared/errors';
-import { limitText, placeOf, type ProblemPlace } from '../../ui/limit-text';
+import { Field, Input, makeStyles, Radio, RadioGroup, Select, Switch, Textarea, ToggleButton, tokens } from '@fluentui/react-components';
+import { displayText } from '../../../shared/domain/display-text';
+import type { LifetimeBounds } from '../../../shared/domain/lifetime-bounds';
+import { REASON_MAXIMUM, TICKET_MAXIMUM } from '../../../shared/domain/limits';
+import type { IssueRequest } from '../../../shared/domain/preflight';
+import { ONE_TIME_REGISTRATION_MINUTES, type Scenario, type ScenarioNote, scenarioNotes } from '../../../shared/domain/scenario';
+import type { ProblemPlace } from '../../ui/limit-text';
 import { localInputValue, minutesInWords, shortText, zoneName } from '../../ui/time-text';
-import { unreadText } from '../../ui/unread';
-import type { IssueDraft } from './issue-draft';
+import type { IssueDraft, Judged } from './issue-draft';
 
 type Props = {
   readonly draft: IssueDraft;
-  readonly request: IssueRequest;
-  readonly bounds: LifetimeBounds;
-  readonly policy: Known<PassPolicy> | undefined;
-  /** Those that may be shown by now. */
-  readonly problems: readonly LimitProblem[];
+  readonly judged: Judged;
   readonly now: Date;
+  /** What may be said by now about a place of the form; empty when nothing is wrong there. */
+  readonly problemAt: (place: ProblemPlace) => string;
   readonly onDraft: (change: Partial<IssueDraft>) => void;
   readonly onTouched: (place: ProblemPlace) => void;
 };
 
 /** One click away, where the bounds allow them. Minutes. */
 const COMMON_LIFETIMES = [30, 60, 240, 480];
+
+const NOTES: Readonly<Record<ScenarioNote, string>> = {
+  'register-within-ten-minutes': `Whoever signs in with a one-time pass must finish setting up a sign-in method within ${ONE_TIME_REGISTRATION_MINUTES} minutes of that sign-in.`,
+  'one-time-breaks-set-up': 'This set-up signs in more than once, because Windows Autopilot restarts the device in between. A one-time pass is used up before it ends: switch “Usable once” off, or be ready to issue a second pass.',
+  'many-uses': 'Until it ends, whoever has the passcode can sign in with it again and again.',
+};
 
 const useStyles = makeStyles({
   lifetime: { display: 'grid', gap: '4px' },
@@ -30,58 +34,71 @@ const useStyles = makeStyles({
   pair: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 240px), 1fr))', gap: '14px 24px', alignItems: 'start' },
   start: { display: 'grid', gap: '8px' },
   note: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
-  person: { margin: 0, color: tokens.colorStatusDangerForeground1 },
 });
 
-/** Ticket and reason first: the rest has a default that fits most calls. */
-export function IssueFields({ draft, request, bounds, policy, problems, now, onDraft, onTouched }: Props) {
-  const styles = useStyles();
-  const at = (place: ProblemPlace) => problems.filter((problem) => placeOf(problem) === place).map(limitText).join(' ');
-  const invalid = (place: ProblemPlace) => {
-    const message = at(place);
-    return message === '' ? {} : { validationState: 'error' as const, validationMessage: message };
-  };
-  const isForcedOnce = policy?.known === true && policy.value.isUsableOnce;
+const validation = (message: string) => (message === '' ? {} : { validationState: 'error' as const, validationMessage: message });
 
+type ScenarioProps = { readonly scenarios: readonly Scenario[]; readonly judged: Judged; readonly onDraft: Props['onDraft'] };
+
+/** What the call is about. A preset says how long and how often; both can still be changed below. */
+export function ScenarioField({ scenarios, judged: { scenario, request }, onDraft }: ScenarioProps) {
+  return (
+    <Field label="Scenario" hint={scenarioNotes(scenario, request.isUsableOnce).map((note) => NOTES[note]).join(' ')}>
+      <Select value={scenario?.id ?? ''} onChange={(_, data) => onDraft({ scenarioId: data.value, minutes: null, isUsableOnce: null })}>
+        {scenarios.length === 0 && <option value="">None: the desk policy names no presets</option>}
+        {scenarios.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {displayText(name)}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}
+
+/** Ticket and reason first: the rest comes from the preset and fits most calls. */
+export function IssueFields({ draft, judged, now, problemAt, onDraft, onTouched }: Props) {
+  const styles = useStyles();
+  const { bounds, limits, request, isForcedOnce } = judged;
   return (
     <>
-      <Field label="Ticket" required data-place="ticket" {...invalid('ticket')}>
-        <Input value={draft.ticket} maxLength={DESK_LIMITS.ticketMaximum} autoComplete="off" spellCheck={false} onChange={(_, data) => onDraft({ ticket: data.value })} onBlur={() => draft.ticket !== '' && onTouched('ticket')} />
-      </Field>
-      <Field label="Reason" required data-place="reason" {...invalid('reason')}>
-        <Textarea rows={2} resize="vertical" value={draft.reason} maxLength={DESK_LIMITS.reasonMaximum} onChange={(_, data) => onDraft({ reason: data.value })} onBlur={() => draft.reason !== '' && onTouched('reason')} />
-      </Field>
       <div className={styles.pair}>
-      <div className={styles.lifetime} data-place="lifetime">
-        <Field label="Lifetime in minutes" hint={boundsText(bounds)} {...invalid('lifetime')}>
-          <Input
-            className={styles.minutes}
-            type="number"
-            inputMode="numeric"
-            min={bounds.minimumMinutes}
-            max={bounds.maximumMinutes}
-            step={1}
-            value={draft.minutes ?? String(bounds.defaultMinutes)}
-            onChange={(_, data) => {
-              onDraft({ minutes: data.value });
-              onTouched('lifetime');
-            }}
-          />
+        <Field label="Ticket" required data-place="ticket" hint={limits.ticket.example === '' ? null : `Such as ${displayText(limits.ticket.example)}`} {...validation(problemAt('ticket'))}>
+          <Input value={draft.ticket} maxLength={TICKET_MAXIMUM} autoComplete="off" spellCheck={false} onChange={(_, data) => onDraft({ ticket: data.value })} onBlur={() => draft.ticket !== '' && onTouched('ticket')} />
         </Field>
-        <div className={styles.common} role="group" aria-label="Common lifetimes">
-          {COMMON_LIFETIMES.filter((minutes) => minutes >= bounds.minimumMinutes && minutes <= bounds.maximumMinutes).map((minutes) => (
-            <ToggleButton key={minutes} size="small" shape="circular" appearance="outline" checked={request.lifetimeInMinutes === minutes} onClick={() => onDraft({ minutes: String(minutes) })}>
-              {minutesInWords(minutes)}
-            </ToggleButton>
-          ))}
+        <Field label="Reason" required data-place="reason" {...validation(problemAt('reason'))}>
+          <Textarea rows={2} resize="vertical" value={draft.reason} maxLength={REASON_MAXIMUM} onChange={(_, data) => onDraft({ reason: data.value })} onBlur={() => draft.reason !== '' && onTouched('reason')} />
+        </Field>
+        <div className={styles.lifetime} data-place="lifetime">
+          <Field label="Lifetime in minutes" hint={boundsText(bounds)} {...validation(problemAt('lifetime'))}>
+            <Input
+              className={styles.minutes}
+              type="number"
+              inputMode="numeric"
+              min={bounds.minimumMinutes}
+              max={bounds.maximumMinutes}
+              step={1}
+              value={draft.minutes ?? String(request.lifetimeInMinutes)}
+              onChange={(_, data) => {
+                onDraft({ minutes: data.value });
+                onTouched('lifetime');
+              }}
+            />
+          </Field>
+          <div className={styles.common} role="group" aria-label="Common lifetimes">
+            {COMMON_LIFETIMES.filter((minutes) => minutes >= bounds.minimumMinutes && minutes <= bounds.maximumMinutes).map((minutes) => (
+              <ToggleButton key={minutes} size="small" shape="circular" appearance="outline" checked={request.lifetimeInMinutes === minutes} onClick={() => onDraft({ minutes: String(minutes) })}>
+                {minutesInWords(minutes)}
+              </ToggleButton>
+            ))}
+          </div>
         </div>
-      </div>
-      <Field data-place="once" hint={isForcedOnce ? 'The tenant allows one-time passes only.' : 'Once is safer: after the first sign-in nobody can use it again.'} {...invalid('once')}>
-        <Switch label="Usable once" checked={request.isUsableOnce} disabled={isForcedOnce} onChange={(_, data) => onDraft({ isUsableOnce: data.checked })} />
-      </Field>
+        <Field data-place="once" hint={onceText(isForcedOnce, judged)} {...validation(problemAt('once'))}>
+          <Switch label="Usable once" checked={request.isUsableOnce} disabled={isForcedOnce} onChange={(_, data) => onDraft({ isUsableOnce: data.checked })} />
+        </Field>
       </div>
       <div className={styles.start} data-place="start">
-        <Field label="Start" {...(draft.startsLater ? {} : invalid('start'))}>
+        <Field label="Start" {...(draft.startsLater ? {} : validation(problemAt('start')))}>
           <RadioGroup
             layout="horizontal"
             value={draft.startsLater ? 'later' : 'now'}
@@ -92,8 +109,10 @@ export function IssueFields({ draft, request, bounds, policy, problems, now, onD
           </RadioGroup>
         </Field>
         {draft.startsLater && (
-          <Field label={`Date and time (${zoneName})`} {...invalid('start')}>
-            <Input type="datetime-local" value={draft.start} 
+          <Field label={`Date and time (${zoneName})`} {...validation(problemAt('start'))}>
+            <Input
+              type="datetime-local"
+              value={draft.start}
               onChange={(_, data) => {
                 onDraft({ start: data.value });
                 onTouched('start');
@@ -101,24 +120,23 @@ export function IssueFields({ draft, request, bounds, policy, problems, now, onD
             />
           </Field>
         )}
+        <p className={styles.note}>{endText(request, now)}</p>
       </div>
-      <p className={styles.note}>{[endText(request, now), policyText(policy)].filter(Boolean).join(' ')}</p>
-      {at('person') && <p className={styles.person}>{at('person')}</p>}
     </>
   );
 }
 
 const inOneHour = (now: Date) => new Date(now.getTime() + 3_600_000);
 
+function onceText(isForcedOnce: boolean, { limits }: Judged): string {
+  if (!isForcedOnce) return 'Once is safer: after the first sign-in nobody can use it again.';
+  return limits.oneTimeRequired ? 'The desk policy allows one-time passes only for this person.' : 'The tenant allows one-time passes only.';
+}
+
 /** Which bounds hold, and who holds them: Entra refuses the call, Tapdesk never makes it. */
 function boundsText({ minimumMinutes, maximumMinutes, minimumFrom, maximumFrom }: LifetimeBounds): string {
   const who = minimumFrom === maximumFrom ? `limits set by ${minimumFrom}` : `lower limit set by ${minimumFrom}, upper by ${maximumFrom}`;
   return `${minimumMinutes} to ${maximumMinutes}: ${who}.`;
-}
-
-function policyText(policy: Known<PassPolicy> | undefined): string {
-  if (policy === undefined) return 'The tenant’s policy is being read…';
-  return policy.known ? '' : `The tenant’s policy was ${unreadText(policy)}; Entra may still refuse.`;
 }
 
 function endText({ lifetimeInMinutes, startDateTime }: IssueRequest, now: Date): string {

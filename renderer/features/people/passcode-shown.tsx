@@ -1,5 +1,6 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { passcodeGroups } from '../../../shared/domain/passcode';
+import { Checkbox, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
+import { passcodeGroups, type SpokenCharacter } from '../../../shared/domain/passcode';
 
 const useStyles = makeStyles({
   code: {
@@ -10,7 +11,7 @@ const useStyles = makeStyles({
     padding: '16px 12px 12px',
     borderRadius: tokens.borderRadiusLarge,
     backgroundColor: tokens.colorNeutralBackground3,
-    // Nobody copies it by accident: a policy for copying does not exist yet.
+    // Nobody copies it by accident: copying goes through the main process, where the desk policy allows it.
     userSelect: 'none',
   },
   group: { display: 'inline-flex', gap: '3px' },
@@ -41,22 +42,30 @@ const useStyles = makeStyles({
   },
   digit: { color: tokens.colorBrandForeground1, borderBottom: `3px solid ${tokens.colorBrandStroke1}` },
   symbol: { color: tokens.colorStatusDangerForeground1, borderBottom: `3px dotted ${tokens.colorStatusDangerForeground1}` },
+  row: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', justifyContent: 'space-between', columnGap: '12px' },
+  tick: { flexShrink: 0, color: tokens.colorNeutralForeground2 },
+  done: { color: tokens.colorNeutralForeground3 },
   aloud: { marginTop: '12px' },
   title: { margin: 0, fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground2 },
-  words: { margin: 0, marginTop: '4px', paddingLeft: '22px', display: 'grid', rowGap: '2px', lineHeight: tokens.lineHeightBase300, userSelect: 'none' },
+  words: { margin: 0, marginTop: '4px', paddingLeft: '22px', display: 'grid', rowGap: '0', lineHeight: tokens.lineHeightBase300, userSelect: 'none' },
 });
 
-/** The passcode in groups of four, large, and below it how to say it. */
+/** Said in words under each sign, so that no face and no eye has to tell 0 from O or 1 from l and I. */
+const KIND_WORDS: Readonly<Record<SpokenCharacter['kind'], string>> = { upper: 'capital', lower: 'small', digit: 'digit', symbol: 'sign' };
+
+/** The passcode in groups of four, large, and below it how to say it. Ticks help to keep the place; nothing waits for them. */
 export function PasscodeShown({ passcode }: { readonly passcode: string }) {
   const styles = useStyles();
   const groups = passcodeGroups(passcode);
+  const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
+  const tick = (group: number, isTicked: boolean) => setTicked((current) => new Set(isTicked ? [...current, group] : [...current].filter((other) => other !== group)));
   return (
     <div>
       <div className={styles.code} role="group" aria-label="Passcode" translate="no">
         {groups.map((group, at) => (
           <span key={at} className={styles.group}>
             {group.map(({ character, kind }, index) => (
-              <span key={index} className={mergeClasses(styles.sign, kind === 'digit' && styles.digit, kind === 'symbol' && styles.symbol)} data-kind={kind}>
+              <span key={index} className={mergeClasses(styles.sign, kind === 'digit' && styles.digit, kind === 'symbol' && styles.symbol)} data-kind={KIND_WORDS[kind]}>
                 {character}
               </span>
             ))}
@@ -64,10 +73,21 @@ export function PasscodeShown({ passcode }: { readonly passcode: string }) {
         ))}
       </div>
       <div className={styles.aloud}>
-        <h3 className={styles.title}>Read it aloud</h3>
+        <h3 className={styles.title}>Read it aloud, and have it read back</h3>
         <ol className={styles.words}>
           {groups.map((group, at) => (
-            <li key={at}>{group.map(({ spoken }) => spoken).join(', ')}</li>
+            <li key={at}>
+              <span className={styles.row}>
+                <span className={mergeClasses(ticked.has(at) && styles.done)}>{group.map(({ spoken }) => spoken).join(', ')}</span>
+                <Checkbox
+                  className={styles.tick}
+                  label={<span aria-hidden="true">read back</span>}
+                  aria-label={`Group ${at + 1} read back`}
+                  checked={ticked.has(at)}
+                  onChange={(_, data) => tick(at, data.checked === true)}
+                />
+              </span>
+            </li>
           ))}
         </ol>
       </div>

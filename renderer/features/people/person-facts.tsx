@@ -5,6 +5,7 @@ import type { Known } from '../../../shared/domain/known';
 import { type PersonDetails, RECENT_CHANGE_DAYS } from '../../../shared/domain/person';
 import { useSession } from '../../bridge/session';
 import { useMethod } from '../../bridge/use-method';
+import { Breakable } from '../../ui/breakable';
 import { Fact } from '../../ui/fact';
 import { Failure } from '../../ui/failure';
 import { Instant } from '../../ui/instant';
@@ -34,7 +35,7 @@ export function PersonFacts({ details, onConsented }: { readonly details: Person
           <dl className={styles.facts}>
             <Fact term="Mobile">{plain(details.mobilePhone)}</Fact>
             <Fact term="Business">{details.businessPhones.length > 0 ? details.businessPhones.map((phone) => displayText(phone)).join(', ') : NONE}</Fact>
-            <Fact term="Mail">{plain(details.mail)}</Fact>
+            <Fact term="Mail">{details.mail ? <Breakable text={displayText(details.mail)} /> : NONE}</Fact>
             <Fact term="Manager">
               <IfKnown fact={details.manager}>{(manager) => plain(manager?.displayName ?? null)}</IfKnown>
             </Fact>

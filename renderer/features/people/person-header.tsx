@@ -2,6 +2,7 @@ import { Button, makeStyles, Tooltip, tokens } from '@fluentui/react-components'
 import type { Ref } from 'react';
 import { displayText, isDisguised } from '../../../shared/domain/display-text';
 import type { PersonDetails } from '../../../shared/domain/person';
+import { Breakable } from '../../ui/breakable';
 import { BackIcon, PassIcon, RefreshIcon } from '../../ui/icons/icons';
 import { Instant } from '../../ui/instant';
 import type { OpenPerson } from '../../ui/navigation';
@@ -57,7 +58,9 @@ export function PersonHeader({ ref, person, details, isReading, blocked, onIssue
           <h2 ref={ref} id="person-name" className={styles.name} tabIndex={-1} data-focus-home data-landmark>
             <bdi>{name}</bdi>
           </h2>
-          <div className={styles.upn}>{displayText(person.userPrincipalName)}</div>
+          <div className={styles.upn}>
+            <Breakable text={displayText(person.userPrincipalName)} />
+          </div>
           <div className={styles.tags}>
             {details && <KindTag kind={details.kind} />}
             {details?.accountEnabled === true && <Tag tone="success">Account enabled</Tag>}
@@ -86,7 +89,7 @@ export function PersonHeader({ ref, person, details, isReading, blocked, onIssue
             Read <Instant at={details.readAt} withAge />
           </span>
         )}
-        <span>Keys: I issue, R revoke, Esc back</span>
+        <span>Keys: I issue, R revoke, C close out, Esc back</span>
       </p>
     </header>
   );

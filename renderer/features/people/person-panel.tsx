@@ -10,6 +10,8 @@ import { Failure } from '../../ui/failure';
 import { lazily } from '../../ui/lazily';
 import { useAnnounce } from '../../ui/live';
 import type { OpenPerson } from '../../ui/navigation';
+import { ageText, clockText } from '../../ui/time-text';
+import { useNow } from '../../ui/use-now';
 import { CurrentPass } from './current-pass';
 import { PersonFacts } from './person-facts';
 import { PersonHeader } from './person-header';
@@ -19,7 +21,7 @@ const IssueDialog = lazily(async () => (await import('./issue-dialog')).IssueDia
 const HandOverDialog = lazily(async () => (await import('./hand-over-dialog')).HandOverDialog);
 const RevokeDialog = lazily(async () => (await import('./revoke-dialog')).RevokeDialog);
 
-type Open = { readonly dialog: 'none' | 'issue' | 'revoke' } | { readonly dialog: 'hand-over'; readonly handOver: HandOver };
+type Open = { readonly dialog: 'none' | 'issue' | 'revoke' | 'close-out' } | { readonly dialog: 'hand-over'; readonly handOver: HandOver };
 const NONE: Open = { dialog: 'none' };
 
 const HANDED_OVER: Readonly<Record<HandOverEnd, string>> = {
@@ -36,7 +38,7 @@ const useStyles = makeStyles({
     padding: '24px 28px 40px',
     '@media (max-width: 700px)': { padding: '16px' },
   },
-  pending: { color: tokens.colorNeutralForeground3 },
+  pending: { margin: 0, color: tokens.colorNeutralForeground3 },
 });
 
 /** Everything that matters about one person, the state of their pass first. */
@@ -48,18 +50,23 @@ export function PersonPanel({ person, onBack }: { readonly person: OpenPerson; r
   const heading = useRef<HTMLHeadingElement>(null);
   const [open, setOpen] = useState<Open>(NONE);
   const read = useRead('people.read', { personId: person.id }, { staleTime: 0 });
-  const policyRead = useRead('passes.policy', {}, { staleTime: 5 * 60_000, enabled: tenant.passesAvailable });
+  const lifeRead = useRead('passes.life', { personId: person.id }, { staleTime: 0, enabled: tenant.passesAvailable });
   useEffect(() => heading.current?.focus(), []);
 
   const details = read.data;
-  const policy = policyRead.data?.known ? policyRead.data.value : null;
-  const blocked = details ? whyNotIssue(details, { policy, operatorId: operator.id, passesAvailable: tenant.passesAvailable }) : 'The person is still being read.';
+  const life = lifeRead.data?.life;
+  const now = useNow(15_000);
+  const blocked = details ? whyNotIssue(details, { operatorId: operator.id, passesAvailable: tenant.passesAvailable }) : 'The person is still being read.';
   const pass = details?.pass.known ? details.pass.value : null;
 
+  const readAgain = () => {
+    void read.refetch();
+    if (tenant.passesAvailable) void lifeRead.refetch();
+  };
   /** What the main process has just proven is shown at once; reading again then fills in the rest. */
   const passIs = (next: Pass | null) => {
     client.setQueryData<PersonDetails>(readKey('people.read', { personId: person.id }), (old) => old && { ...old, pass: { known: true, value: next } });
-    void read.refetch();
+    readAgain();
   };
   const wantIssue = () => {
     if (details && blocked) announce(blocked, 'assertive');
@@ -70,28 +77,35 @@ export function PersonPanel({ person, onBack }: { readonly person: OpenPerson; r
     const isElsewhere = !(event.target instanceof HTMLElement) || !event.currentTarget.contains(event.target);
     if (isElsewhere || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const key = event.key.toLowerCase();
-    if (key === 'escape') onBack();
+    // A dialog that is still on its way has not taken the keyboard yet.
+    const isOnItsWay = open.dialog !== 'none' && open.dialog !== 'hand-over' && !(details && blocked);
+    if (key === 'escape' && isOnItsWay) setOpen(NONE);
+    else if (key === 'escape') onBack();
     else if (key === 'i') wantIssue();
     else if (key === 'r' && pass) setOpen({ dialog: 'revoke' });
+    else if (key === 'c' && pass) setOpen({ dialog: 'close-out' });
     else return;
     event.preventDefault();
   };
 
   return (
     <section className={styles.panel} aria-labelledby="person-name" onKeyDown={onKey}>
-      <PersonHeader ref={heading} person={person} details={details} isReading={read.isFetching} blocked={blocked} onIssue={wantIssue} onRefresh={() => void read.refetch()} onBack={onBack} />
-      {read.error && <Failure error={read.error} onRetry={() => void read.refetch()} />}
+      <PersonHeader ref={heading} person={person} details={details} isReading={read.isFetching} blocked={blocked} onIssue={wantIssue} onRefresh={readAgain} onBack={onBack} />
+      {read.error && <Failure error={read.error} onRetry={readAgain} />}
       {!details && read.isPending && <p className={styles.pending}>Reading…</p>}
-      {details && <CurrentPass pass={details.pass} onRevoke={() => setOpen({ dialog: 'revoke' })} />}
-      {details && <PersonFacts details={details} onConsented={() => void read.refetch()} />}
+      {read.error && details && (
+        <p className={styles.pending}>
+          What is shown here was read at {clockText(new Date(details.readAt), now)}, {ageText(new Date(details.readAt), now)}, and may have changed since. Issuing and revoking ask Microsoft first, so they work again only when it answers.
+        </p>
+      )}
+      {details && <CurrentPass pass={details.pass} life={life} onRevoke={() => setOpen({ dialog: 'revoke' })} onCloseOut={() => setOpen({ dialog: 'close-out' })} />}
+      {details && <PersonFacts details={details} onConsented={readAgain} />}
       <Suspense>
         {open.dialog === 'issue' && details && !blocked && (
           <IssueDialog
-            details={details}
-            policy={policyRead.data}
-            operatorId={operator.id}
+            person={details}
             onClose={() => setOpen(NONE)}
-            onUncertain={() => void read.refetch()}
+            onUncertain={readAgain}
             onIssued={(handOver) => {
               setOpen({ dialog: 'hand-over', handOver });
               passIs(handOver.pass);
@@ -105,21 +119,23 @@ export function PersonPanel({ person, onBack }: { readonly person: OpenPerson; r
             onClosed={(end) => {
               setOpen(NONE);
               if (end === 'revoked') passIs(null);
-              else void read.refetch();
+              else readAgain();
               announce(HANDED_OVER[end], end === 'still-live' ? 'assertive' : 'polite');
             }}
           />
         )}
-        {open.dialog === 'revoke' && pass && (
+        {(open.dialog === 'revoke' || open.dialog === 'close-out') && pass && (
           <RevokeDialog
+            act={open.dialog}
             person={details ?? person}
             pass={pass}
+            ticket={life?.passId === pass.id ? life.ticket : ''}
             onClose={() => setOpen(NONE)}
-            onUncertain={() => void read.refetch()}
-            onRevoked={() => {
+            onUncertain={readAgain}
+            onRevoked={({ sessionsEnded }) => {
               setOpen(NONE);
               passIs(null);
-              announce('The pass is revoked. Reading back shows no pass.');
+              announce(`The pass is revoked. Reading back shows no pass.${sessionsEnded ? ' The sign-in sessions were ended.' : ''}`);
             }}
           />
         )}

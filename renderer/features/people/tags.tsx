@@ -12,6 +12,10 @@ export const KIND_WORDS: Readonly<Record<PersonKind, string>> = {
 const useStyles = makeStyles({
   tag: {
     flexShrink: 0,
+    // A long role name ends in an ellipsis rather than pushing the name out of the row.
+    maxWidth: '100%',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
     padding: '0 6px',
     borderRadius: tokens.borderRadiusSmall,
     border: '1px solid transparent',

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../shared/errors';
 import type { HandOverEnd } from '../../../shared/ipc/contract';
 import { tell } from '../../bridge/desk';
@@ -12,15 +12,19 @@ type HandOverDesk = {
   readonly step: 'open' | 'asking' | 'closing' | 'gone';
   /** In this one state only, and null whenever it is hidden: each reveal brings it anew. */
   readonly passcode: string | null;
-  /** As the main process counts it: from here on closing leaves the pass as it is. */
+  /** After a split only the first half is ever shown. */
+  readonly part: 'all' | 'first-half';
+  /** It stood on the screen, or was copied, printed or mailed whole: from here on closing leaves the pass as it is. */
   readonly wasShown: boolean;
-  /** The window went out of focus between the click and the answer, so the answer was not shown. */
+  /** The window went out of focus between the key and the screen, so nothing was shown. */
   readonly wasDropped: boolean;
   /** Null until the main process has ended the hand-over. */
   readonly end: HandOverEnd | null;
   /** The pass nobody has seen could not be revoked. The passcode can still be shown; the next Done closes all the same. */
   readonly hasFailedToClose: boolean;
   readonly error: AppError | null;
+  /** The whole passcode has left the desk in another way. */
+  readonly delivered: () => void;
   readonly reveal: () => void;
   readonly conceal: () => void;
   readonly askToClose: () => void;
@@ -31,6 +35,7 @@ type HandOverDesk = {
 export function useHandOver(handle: string, onClosed: (end: HandOverEnd) => void): HandOverDesk {
   const [step, setStep] = useState<HandOverDesk['step']>('open');
   const [passcode, setPasscode] = useState<string | null>(null);
+  const [part, setPart] = useState<HandOverDesk['part']>('all');
   const [wasShown, setWasShown] = useState(false);
   const [wasDropped, setWasDropped] = useState(false);
   const [end, setEnd] = useState<HandOverEnd | null>(null);
@@ -41,11 +46,16 @@ export function useHandOver(handle: string, onClosed: (end: HandOverEnd) => void
   const hasEnded = useRef(false);
   const isRevealing = useRef(false);
   const conceals = useRef(0);
+  const isHeldBack = useRef(false);
   const hide = useCallback(() => setPasscode(null), []);
   const conceal = useCallback(() => {
     conceals.current += 1;
     hide();
   }, [hide]);
+  const concealOnLeaving = useCallback(() => {
+    isHeldBack.current = true;
+    conceal();
+  }, [conceal]);
 
   const endAs = (outcome: HandOverEnd) => {
     isClosed.current = true;
@@ -55,11 +65,11 @@ export function useHandOver(handle: string, onClosed: (end: HandOverEnd) => void
     setEnd(outcome);
     setStep('gone');
   };
-  useDeskEvent('passcode.conceal', conceal);
+  useDeskEvent('passcode.conceal', concealOnLeaving);
   useDeskEvent('passcode.forgotten', (forgotten) => {
     if (forgotten.handle === handle) endAs(forgotten.outcome);
   });
-  useConcealOnLeaving(conceal);
+  useConcealOnLeaving(concealOnLeaving);
   useEffect(() => {
     if (passcode === null) return;
     const timer = setTimeout(hide, CONCEAL_AFTER_SECONDS * 1000);
@@ -73,24 +83,51 @@ export function useHandOver(handle: string, onClosed: (end: HandOverEnd) => void
   });
   useEffect(() => () => leave(), []);
 
+  /** Nobody has seen what this reveal brought, and the main process must not think so. */
+  const drop = useCallback(() => void tell('passcode.seen', { handle, isShown: false }), [handle]);
+  const painted = useEffectEvent(() => {
+    setWasShown(true);
+    void tell('passcode.seen', { handle, isShown: true }).then((reply) => {
+      if (reply.ok || isClosed.current) return;
+      // Not counted as seen, so closing would revoke the pass: said before somebody has written it down.
+      setWasShown(false);
+      hide();
+      setError(reply.error);
+    });
+  });
+  const lost = useEffectEvent(() => {
+    drop();
+    hide();
+    setWasDropped(isHeldBack.current || !isLookedAt());
+  });
+  useLayoutEffect(() => {
+    if (passcode === null) return;
+    return afterPaint(
+      () => painted(),
+      () => lost(),
+    );
+  }, [passcode]);
+
   const reveal = () => {
     if (isRevealing.current || isClosed.current) return;
     isRevealing.current = true;
+    isHeldBack.current = false;
     const concealsBefore = conceals.current;
     setStep('open');
     setWasDropped(false);
     void tell('passcode.reveal', { handle }).then((reply) => {
       isRevealing.current = false;
-      if (reply.ok) setWasShown(true);
+      // Whoever left meanwhile has not asked for it to stand in a window that others may be looking at.
+      const isWanted = !isClosed.current && conceals.current === concealsBefore && isLookedAt();
+      if (reply.ok && !isWanted) drop();
       if (isClosed.current) return;
       setStep('open');
       setHasFailedToClose(false);
       setError(reply.ok ? null : reply.error);
       if (!reply.ok) return;
-      // Whoever left meanwhile has not asked for it to stand in a window that others may be looking at.
-      const hasLeft = conceals.current !== concealsBefore || document.visibilityState === 'hidden';
-      setWasDropped(hasLeft);
-      if (!hasLeft) setPasscode(reply.value.passcode);
+      setPart(reply.value.part);
+      setWasDropped(!isWanted && (isHeldBack.current || !isLookedAt()));
+      if (isWanted) setPasscode(reply.value.passcode);
     });
   };
   const close = () => {
@@ -121,7 +158,34 @@ export function useHandOver(handle: string, onClosed: (end: HandOverEnd) => void
     else if (wasShown) close();
     else setStep(step === 'asking' ? 'open' : 'asking');
   };
-  return { step, passcode, wasShown, wasDropped, end, hasFailedToClose, error, reveal, conceal: hide, askToClose, close };
+  return { step, passcode, part, wasShown, wasDropped, end, hasFailedToClose, error, delivered: () => setWasShown(true), reveal, conceal, askToClose, close };
+}
+
+const isLookedAt = () => document.visibilityState === 'visible' && document.hasFocus();
+
+/**
+ * Tells apart what stood on the screen from what was only about to.
+ *
+ * @param onPainted - A frame with it was drawn while somebody could look at the window.
+ * @param onLost - It was taken away before that, or nobody could look.
+ * @returns what ends the waiting; counts as lost if nothing was drawn yet.
+ */
+function afterPaint(onPainted: () => void, onLost: () => void): () => void {
+  let isOver = false;
+  const finish = (isPainted: boolean) => {
+    if (isOver) return;
+    isOver = true;
+    if (isPainted) onPainted();
+    else onLost();
+  };
+  // The first frame is the one that draws it; in the second it has been drawn.
+  let frame = requestAnimationFrame(() => {
+    frame = requestAnimationFrame(() => finish(isLookedAt()));
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    finish(false);
+  };
 }
 
 function useConcealOnLeaving(conceal: () => void): void {

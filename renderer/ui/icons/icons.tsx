@@ -15,9 +15,19 @@ export const PeopleIcon = () => (
     <path d="M2 16.5c0-3 2.4-5 5.5-5s5.5 2 5.5 5M13 4a2.7 2.7 0 0 1 0 5.2M15 11.9c1.9.6 3 2.3 3 4.6" />
   </Icon>
 );
+export const PassesIcon = () => (
+  <Icon>
+    <path d="M2.5 6.5a1 1 0 0 1 1-1h13a1 1 0 0 1 1 1v1.7a1.9 1.9 0 0 0 0 3.6v1.7a1 1 0 0 1-1 1h-13a1 1 0 0 1-1-1v-1.7a1.9 1.9 0 0 0 0-3.6V6.5ZM8 8.5v3M11 8.5h2.5M11 11.5h2.5" />
+  </Icon>
+);
 export const HistoryIcon = () => (
   <Icon>
     <path d="M3 10a7 7 0 1 0 2.2-5.1L3 7M3 3v4h4M10 6.5V10l2.5 2" />
+  </Icon>
+);
+export const PolicyIcon = () => (
+  <Icon>
+    <path d="M10 2.5 3.8 4.8v4.6c0 3.8 2.5 6.7 6.2 8.1 3.7-1.4 6.2-4.3 6.2-8.1V4.8L10 2.5ZM7.2 10l2 2 3.6-4" />
   </Icon>
 );
 export const SettingsIcon = () => (

@@ -1,0 +1,80 @@
+/** The facts of an act in words: a name one can read and a value with its unit. What is not known here is shown as it stands. */
+import type { JournalEntry } from '../../../shared/domain/journal-entry';
+import { type Channel, CHANNELS, TIERS, VERIFICATION_KINDS } from '../../../shared/domain/limits';
+import { PREFLIGHT_LINES } from '../../../shared/domain/rules';
+import { LINE_WORDS } from '../../ui/preflight-words';
+import { TIER_WORDS } from '../../ui/tier-text';
+import { minutesInWords, preciseText } from '../../ui/time-text';
+import { VERIFICATION_WORDS } from '../../ui/verification-text';
+
+type Value = JournalEntry['detail'][string];
+type Word = { readonly name: string; readonly of?: (value: Value) => string };
+
+const CHANNEL: Readonly<Record<Channel, string>> = { call: 'read out', slip: 'printed slip', 'manager-mail': 'mail to the manager', split: 'half read out, half by mail' };
+
+const yesNo = (value: Value) => (typeof value === 'boolean' ? (value ? 'yes' : 'no') : plain(value));
+const minutes = (value: Value) => (typeof value === 'number' ? minutesInWords(value) : plain(value));
+/** The instant is kept beside the words, as everywhere in these details. */
+const instant = (value: Value) => (typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? `${preciseText(new Date(value))} (${value})` : plain(value));
+const oneOf = <T extends string>(known: readonly T[], words: Readonly<Record<T, string>>) => (value: Value) => {
+  const key = known.find((one) => one === value);
+  return key === undefined ? plain(value) : words[key];
+};
+/** Ids of preflight lines, however they are set apart. */
+const lines = (value: Value) =>
+  plain(value)
+    .split(/[ ,]+/)
+    .map((part) => {
+      const line = PREFLIGHT_LINES.find((one) => one === part);
+      return line ? LINE_WORDS[line] : part;
+    })
+    .join('; ');
+
+const WORDS: Readonly<Record<string, Word>> = {
+  lifetimeInMinutes: { name: 'Lifetime', of: minutes },
+  isUsableOnce: { name: 'Usable once', of: yesNo },
+  startDateTime: { name: 'Starts', of: (value) => (value === null || value === '' ? 'at once' : instant(value)) },
+  expiresAt: { name: 'Ends', of: instant },
+  passId: { name: 'Pass id' },
+  replacesPassId: { name: 'Replaces pass' },
+  reviewedPassId: { name: 'Reviewed pass' },
+  requestId: { name: 'Request id at Microsoft' },
+  graphCode: { name: 'Microsoft’s error code' },
+  failure: { name: 'Failure' },
+  readBack: { name: 'Read back' },
+  lostPassRemoved: { name: 'Lost pass removed', of: yesNo },
+  proven: { name: 'Proven by reading again', of: yesNo },
+  journalWasUnavailable: { name: 'Journal was not available', of: yesNo },
+  scenario: { name: 'Preset' },
+  tier: { name: 'Tier', of: oneOf(TIERS, TIER_WORDS) },
+  tierIsCertain: { name: 'Tier is certain', of: yesNo },
+  verificationKind: { name: 'Verification', of: oneOf(VERIFICATION_KINDS, VERIFICATION_WORDS) },
+  verificationAgainst: { name: 'Verified against' },
+  verifiedAt: { name: 'Verified at', of: instant },
+  verifiedBy: { name: 'Verified by' },
+  acknowledged: { name: 'Went on without or in spite of', of: lines },
+  settledAtStart: { name: 'Settled at the next start', of: yesNo },
+  repeats: { name: 'Repeats the act' },
+  issueIntentId: { name: 'Belongs to the issue' },
+  channel: { name: 'Handed over by', of: oneOf([...CHANNELS, 'clipboard'], { ...CHANNEL, clipboard: 'the clipboard' }) },
+  to: { name: 'Sent to' },
+  part: { name: 'Part of the passcode', of: oneOf(['all', 'first-half', 'second-half'], { all: 'all of it', 'first-half': 'first half', 'second-half': 'second half' }) },
+  outcome: { name: 'Outcome' },
+  format: { name: 'Format' },
+  filter: { name: 'Filter' },
+  file: { name: 'File' },
+  rows: { name: 'Rows' },
+  sha256: { name: 'SHA-256' },
+  restored: { name: 'Sign-in was restored', of: yesNo },
+};
+
+/** Name and value of one detail; an empty value means that there is nothing to show. */
+export function detailField(key: string, value: Value): readonly [string, string] {
+  // A name that only looks known, such as "constructor", is not.
+  const word = Object.hasOwn(WORDS, key) ? WORDS[key] : undefined;
+  return word ? [word.name, (word.of ?? plain)(value)] : [key, plain(value)];
+}
+
+function plain(value: Value): string {
+  return value === null ? '' : String(value);
+}
