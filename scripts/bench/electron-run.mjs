@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -19,9 +19,17 @@ const BARE = fileURLToPath(new URL('./bare', import.meta.url));
 
 /** What is started: Tapdesk in its demo tenant, or the bare window. */
 export const SUBJECTS = Object.freeze({
-  tapdesk: { app: ROOT, args: ['--demo'] },
-  bare: { app: BARE, args: [] },
+  tapdesk: { app: ROOT, args: (/** @type {string} */ deskPolicy) => ['--demo', `--desk-config=${deskPolicy}`] },
+  bare: { app: BARE, args: () => [] },
 });
+
+const DESK_POLICY = {
+  version: 1,
+  tenantId: '11111111-1111-1111-1111-111111111111',
+  clientId: '22222222-2222-2222-2222-222222222222',
+  cloud: 'global',
+  limits: { everyone: { passesPerOperatorHour: 10_000, passesPerOperatorDay: 10_000 } },
+};
 
 /**
  * @typedef {{ readonly runtime: import('../electron-runtime.mjs').ElectronRuntime, readonly display: NodeJS.ProcessEnv }} Machine
@@ -41,9 +49,12 @@ export const now = () => performance.timeOrigin + performance.now();
 export async function withElectron({ runtime, display }, subject, { hook, limitInMs, settings }, use) {
   const { app, args } = SUBJECTS[subject];
   const folder = await mkdtemp(path.join(os.tmpdir(), 'tapdesk-bench-'));
+  // Quotas that a bench does not run into; everything else as built in.
+  const deskPolicy = path.join(folder, 'desk.json');
+  await writeFile(deskPolicy, JSON.stringify(DESK_POLICY));
   const hookFile = fileURLToPath(new URL(`./hook/${hook}.cjs`, import.meta.url));
   const spawnedAt = now();
-  const child = spawn(executableOf(runtime), ['-r', hookFile, app, `--user-data-dir=${folder}`, ...args], {
+  const child = spawn(executableOf(runtime), ['-r', hookFile, app, `--user-data-dir=${folder}`, ...args(deskPolicy)], {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
     env: { ...appEnvironment(runtime), ...display, TMPDIR: folder, TAPDESK_BENCH: JSON.stringify(settings ?? {}) },

@@ -87,8 +87,11 @@ const notices: Walk = {
     await desk.waitUntilSignedIn();
     await desk.page.evaluate(async (personId) => {
       const { desk: bridge } = window as unknown as { readonly desk: Bridge };
+      const verified = await bridge.call('verification.record', { personId, kind: 'photo-id', against: 'Passport, on video', againstId: '' });
+      if (!verified.ok) throw new Error(verified.error.kind);
       const reply = await bridge.call('passes.issue', {
         personId, lifetimeInMinutes: 60, isUsableOnce: true, startDateTime: null, reason: 'Lost phone', ticket: 'INC-2041', replacesPassId: null,
+        acknowledged: ['eligible-roles', 'tenant-policy', 'recent-changes'], verificationId: verified.value.id, scenario: 'lost-phone',
       });
       if (!reply.ok) throw new Error(reply.error.kind);
     }, DEMO_PEOPLE.member.id);
