@@ -25,6 +25,8 @@ export const LimitProblem = z.discriminatedUnion('rule', [
   z.object({ rule: z.literal('start-too-far'), maximumDays: z.int() }),
   z.object({ rule: z.literal('reason-length'), minimum: z.int(), maximum: z.int() }),
   z.object({ rule: z.literal('ticket-pattern'), pattern: z.string(), example: z.string() }),
+  /** Quotas, hours and the age of a verification mean nothing by a clock that is off. Positive: Graph's clock is ahead. */
+  z.object({ rule: z.literal('clock-wrong'), byMinutes: z.int() }),
   z.object({ rule: z.literal('self-issue') }),
   z.object({ rule: z.literal('external-guest') }),
   z.object({ rule: z.literal('account-disabled') }),
@@ -103,7 +105,7 @@ export const AppError = z.discriminatedUnion('kind', [
   /** The passcode may not leave the desk this way. Nothing was sent. */
   z.object({
     kind: z.literal('delivery-refused'),
-    reason: z.enum(['not-allowed', 'no-manager', 'no-manager-mail', 'manager-changed', 'changes-not-checked', 'already-split']),
+    reason: z.enum(['not-allowed', 'no-manager', 'no-manager-mail', 'manager-changed', 'changes-not-checked', 'already-split', 'already-mailed']),
   }),
   z.object({ kind: z.literal('print-failed'), reason: z.enum(['cancelled', 'no-printer', 'other']) }),
   z.object({ kind: z.literal('passes-not-in-cloud') }),

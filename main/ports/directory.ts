@@ -6,7 +6,7 @@ import type { PersonDetails, RegisteredMethod, PersonExtras, PersonRow } from '.
 import type { Result } from '../../shared/result';
 
 /** Everything that decides about a pass but the journal's part. */
-export type FactsFromGraph = Omit<PassFacts, 'use'>;
+export type FactsFromGraph = Omit<PassFacts, 'use' | 'clockSkewMs'>;
 
 /** People in the tenant, as far as the operator may read them. Reads only, but for {@link Directory.revokeSessions}. */
 export type Directory = {

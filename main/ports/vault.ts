@@ -13,6 +13,9 @@ export type Kept = {
   readonly ticket: string;
   readonly card: readonly string[];
   readonly delivery: Limits['delivery'];
+  /** As the operator saw them when the pass was issued; mail goes to nobody else. */
+  readonly manager: { readonly id: string; readonly mail: string | null } | null;
+  readonly quarantineDays: number;
   /** The operator went on although recent changes could not be checked; then the manager may be mailed to as well. */
   readonly changesAcknowledged: boolean;
   /** The journal intent of the issue, so that reveal and close can be joined to it. */
@@ -23,17 +26,23 @@ export type Kept = {
   readonly isDelivered: boolean;
   /** The second half went by mail, so only the first is shown. */
   readonly isSplit: boolean;
+  /** The window was handed it; whether it stood there only the window can say. */
+  readonly isRevealed: boolean;
+  /** Exchange took a mail with it, or with its second half. */
+  readonly isMailed: boolean;
 };
 
+export type Mark = 'isDelivered' | 'isSplit' | 'isRevealed' | 'isMailed';
+
 export type PasscodeVault = {
-  readonly keep: (passcode: string, about: Omit<Kept, 'handle' | 'keptUntil' | 'isDelivered' | 'isSplit'>) => Kept;
+  readonly keep: (passcode: string, about: Omit<Kept, 'handle' | 'keptUntil' | Mark>) => Kept;
   readonly about: (handle: string) => Kept | null;
   /** What is kept at the moment, without passcodes. */
   readonly all: () => readonly Kept[];
   /** Lends the passcode to one task. @returns null when it was forgotten; nothing is marked. */
   readonly use: <T>(handle: string, task: (passcode: string) => T) => T | null;
   /** @returns false when the passcode was forgotten meanwhile. */
-  readonly mark: (handle: string, what: 'isDelivered' | 'isSplit') => boolean;
+  readonly mark: (handle: string, what: Mark) => boolean;
   /** @returns what was kept, without the passcode, so that the caller can act on it. */
   readonly forget: (handle: string) => Kept | null;
   /** Forgets everything: lock, suspend, sign-out, quit. */

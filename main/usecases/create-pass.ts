@@ -5,12 +5,13 @@
  * it, so that a pass whose passcode nobody knows is deleted and proven gone first. Each time the person's pass is looked
  * at before: a colleague's pass is never displaced by a repeat.
  */
+import type { JournalEntry } from '../../shared/domain/journal-entry';
 import { expiryOf, type Pass } from '../../shared/domain/pass';
 import type { AppError } from '../../shared/errors';
 import { err, ok, type Result } from '../../shared/result';
 import type { IssuedPass, NewPass } from '../ports/passes';
 import type { Desk } from './desk';
-import { looksLikeOurs, settleLost } from './lost-answer';
+import { isLostPass, settleLost } from './lost-answer';
 import { conclude, failureDetail, intend, type Act } from './record';
 import { revokePass } from './revoke-pass';
 import { watchLost } from './watch-lost';
@@ -35,14 +36,16 @@ type Course = {
   lostSince: string | null;
 };
 
-export async function createUntilKnown(desk: Desk, first: Act, requested: NewPass, before: Pass | null): Promise<Result<Made, AppError>> {
+/** @param begin - Writes the first intent, if the quotas still allow it. */
+export async function createUntilKnown(desk: Desk, first: Act, requested: NewPass, before: Pass | null, begin: () => Promise<Result<JournalEntry, AppError>>): Promise<Result<Made, AppError>> {
   const course: Course = { desk, requested, person: first.person, ticket: first.ticket, expectedId: before?.id ?? null, lostSince: null };
   let act = first;
   let last: AppError = { kind: 'answer-lost', outcome: 'none-made' };
   for (let attempt = 1; attempt <= CREATES; attempt += 1) {
-    const clear = attempt === 1 ? ok(null) : await clearTheWay(course);
+    // Also before the first: reading everything else may have taken a while.
+    const clear = await clearTheWay(course);
     if (!clear.ok) return clear;
-    const intent = await intend(desk, act);
+    const intent = await (attempt === 1 ? begin() : intend(desk, act));
     if (!intent.ok) return intent;
     const tried = await createOnce(course, act, intent.value);
     if (tried.outcome === 'made') return ok({ issued: tried.issued, intentId: intent.value.id, act });
@@ -83,21 +86,23 @@ async function createOnce(course: Course, act: Act, intent: { readonly id: strin
 
   course.lostSince ??= intent.at;
   const found = await settleLost(desk, { act, intent, requested, beforeId: course.expectedId, trace: failureDetail(error) });
+  if (!found.ok || found.value.outcome !== 'removed') void watchLost(desk, { act, requested, beforeId: course.expectedId, sentAt: intent.at });
   if (!found.ok) return { outcome: 'ended', error };
   if (found.value.outcome === 'left-alone') return { outcome: 'ended', error: existing(found.value.pass) };
   if (found.value.outcome === 'removed') course.expectedId = null;
-  else void watchLost(desk, { act, requested, beforeId: course.expectedId, sentAt: intent.at });
   return { outcome: 'again', error: { kind: 'answer-lost', outcome: found.value.outcome }, waitMs: 0 };
 }
 
-/** Before a create is sent again: nobody else may have given the person a pass meanwhile, and a late one of ours goes first. */
+/** Before a create is sent: nobody else may have given the person a pass meanwhile, and a late one of ours goes first. */
 async function clearTheWay(course: Course): Promise<Result<null, AppError>> {
   const { desk, requested, expectedId, lostSince } = course;
   const current = await desk.passes.current(requested.personId);
   if (!current.ok) return current;
   const pass = current.value;
   if (pass === null || pass.id === expectedId) return ok(null);
-  if (lostSince === null || !looksLikeOurs(desk, pass, requested, lostSince)) return err(existing(pass));
+  const isLost = lostSince === null ? ok(false) : await isLostPass(desk, pass, requested, lostSince);
+  if (!isLost.ok) return isLost;
+  if (!isLost.value) return err(existing(pass));
   const removed = await removeLate(course, pass);
   return removed.ok ? ok(null) : removed;
 }
@@ -109,7 +114,9 @@ async function stillStands(course: Course, passId: string): Promise<Result<boole
   const current = await desk.passes.current(requested.personId);
   // Unread, or a replica that has not heard of it yet: nothing speaks against it.
   if (!current.ok || current.value === null || current.value.id === passId || current.value.id === expectedId) return ok(true);
-  if (lostSince === null || !looksLikeOurs(desk, current.value, requested, lostSince)) return err(existing(current.value));
+  const isLost = lostSince === null ? ok(false) : await isLostPass(desk, current.value, requested, lostSince);
+  if (!isLost.ok) return isLost;
+  if (!isLost.value) return err(existing(current.value));
   const removed = await removeLate(course, current.value);
   return removed.ok ? ok(false) : removed;
 }

@@ -3,7 +3,6 @@
  * by the handle, allowed by the desk policy, and stands in the journal before and after. The passcode itself goes from
  * the vault to the one that delivers it and nowhere else.
  */
-import { limitsOf } from '../../shared/domain/preflight';
 import { lastChange } from '../../shared/domain/verification';
 import type { AppError } from '../../shared/errors';
 import type { Reply } from '../../shared/ipc/contract';
@@ -21,12 +20,14 @@ export function copyPasscode(desk: Desk, handle: string): Promise<Reply<'passcod
   return desk.inTurn(handle, async () => {
     const kept = desk.vault.about(handle);
     if (!kept) return err({ kind: 'passcode-gone' });
-    if (!kept.delivery.copy || kept.isSplit) return refused(kept.isSplit ? 'already-split' : 'not-allowed');
+    // On the clipboard it is as good as read out, so both must be allowed.
+    if (!kept.delivery.copy || !kept.delivery.channels.includes('call') || kept.isSplit) return refused(kept.isSplit ? 'already-split' : 'not-allowed');
     const noted = await note(desk, actAbout('passcode.reveal', kept, { channel: 'clipboard' }), kept.intentId);
     if (!noted.ok) return noted;
     const clearsAt = await desk.vault.use(handle, (passcode) => desk.clipboard.copy(passcode));
     if (clearsAt === null) return err({ kind: 'passcode-gone' });
-    desk.vault.mark(handle, 'isDelivered');
+    // Forgotten meanwhile: the pass is being revoked, so it was not handed over.
+    if (!desk.vault.mark(handle, 'isDelivered')) return err({ kind: 'passcode-gone' });
     await noteSurely(desk, actAbout('pass.copy', kept), kept.intentId);
     return ok({ clearsAt: new Date(clearsAt).toISOString() });
   });
@@ -41,9 +42,10 @@ export function printPasscode(desk: Desk, handle: string): Promise<Reply<'passco
     const intent = await intend(desk, act);
     if (!intent.ok) return intent;
     const printed = await (desk.vault.use(handle, (passcode) => desk.printer.print(slipOf(kept, passcode))) ?? Promise.resolve(err({ kind: 'passcode-gone' } as const)));
-    if (printed.ok) desk.vault.mark(handle, 'isDelivered');
-    await conclude(desk, act, intent.value.id, printed.ok ? { result: 'succeeded', detail: {} } : { result: 'failed', detail: failureDetail(printed.error) });
-    return printed.ok ? ok({}) : printed;
+    const isHandedOver = printed.ok && desk.vault.mark(handle, 'isDelivered');
+    const outcome = printed.ok && !isHandedOver ? err({ kind: 'passcode-gone' } as const) : printed;
+    await conclude(desk, act, intent.value.id, outcome.ok ? { result: 'succeeded', detail: {} } : { result: 'failed', detail: failureDetail(outcome.error) });
+    return outcome.ok ? ok({}) : outcome;
   });
 }
 
@@ -54,6 +56,7 @@ export function mailPasscode(desk: Desk, handle: string, part: 'all' | 'second-h
     if (!kept) return err({ kind: 'passcode-gone' });
     if (!kept.delivery.channels.includes(part === 'all' ? 'manager-mail' : 'split')) return refused('not-allowed');
     if (kept.isSplit) return refused('already-split');
+    if (kept.isMailed) return refused('already-mailed');
     const to = await managerOf(desk, kept);
     if (!to.ok) return to;
 
@@ -66,28 +69,30 @@ export function mailPasscode(desk: Desk, handle: string, part: 'all' | 'second-h
     // Perhaps sent is sent: the other half must not be shown as well.
     if (isSplit && (sent.ok || sent.error.kind === 'outcome-unknown')) desk.vault.mark(handle, 'isSplit');
     // One half alone opens nothing: the pass counts as handed over when the first half has been shown.
-    if (sent.ok && !isSplit) desk.vault.mark(handle, 'isDelivered');
+    if (sent.ok) desk.vault.mark(handle, 'isMailed');
+    const isStillHeld = sent.ok && desk.vault.mark(handle, isSplit ? 'isSplit' : 'isDelivered');
     await conclude(
       desk,
       act,
       intent.value.id,
       sent.ok ? { result: 'succeeded', detail: { requestId: sent.value.requestId } } : { result: sent.error.kind === 'outcome-unknown' ? 'unknown' : 'failed', detail: failureDetail(sent.error) },
     );
+    if (sent.ok && !isStillHeld) return err({ kind: 'passcode-gone' });
     return sent.ok ? ok({ to: to.value }) : sent;
   });
 }
 
-/** The manager's address, read now: not if the manager changed within the quarantine window. */
-async function managerOf(desk: Desk, kept: Kept): Promise<Result<string, AppError>> {
-  const judged = await readPassFacts(desk, kept.person.id);
+/** The address of the manager the operator saw, if that is still who it is and nothing about it changed within the quarantine window. */
+async function managerOf(desk: Desk, { person, manager: seen, quarantineDays, changesAcknowledged }: Kept): Promise<Result<string, AppError>> {
+  if (seen === null) return refused('no-manager');
+  if (seen.mail === null || seen.mail.trim() === '') return refused('no-manager-mail');
+  const judged = await readPassFacts(desk, person.id);
   if (!judged.ok) return judged;
   const { facts, rules } = judged.value;
-  if (!facts.manager.known || facts.manager.value === null) return refused('no-manager');
-  const { mail } = facts.manager.value;
-  if (mail === null || mail.trim() === '') return refused('no-manager-mail');
-  const { quarantineDays } = limitsOf(facts, rules).limits.verification;
-  if (quarantineDays === 0) return ok(mail);
-  if (!facts.recentChanges.known) return kept.changesAcknowledged ? ok(mail) : refused('changes-not-checked');
+  // Audits are minutes late: a manager who is another one by now has changed, whatever they say.
+  if (!facts.manager.known || facts.manager.value?.id !== seen.id || facts.manager.value.mail !== seen.mail) return refused('manager-changed');
+  if (quarantineDays === 0) return ok(seen.mail);
+  if (!facts.recentChanges.known) return changesAcknowledged && rules.notChecked['recent-changes'] === 'acknowledge' ? ok(seen.mail) : refused('changes-not-checked');
   const since = desk.clock.now().getTime() - quarantineDays * 86_400_000;
-  return lastChange(facts, 'manager', since) === null ? ok(mail) : refused('manager-changed');
+  return lastChange(facts, 'manager', since) === null ? ok(seen.mail) : refused('manager-changed');
 }

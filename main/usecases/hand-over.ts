@@ -33,6 +33,7 @@ export function revealPasscode(desk: Desk, handle: string): Promise<Reply<'passc
     if (!noted.ok) return noted;
     const part = kept.isSplit ? 'first-half' : 'all';
     const passcode = desk.vault.use(handle, (whole) => (part === 'all' ? whole : firstHalf(whole)));
+    desk.vault.mark(handle, 'isRevealed');
     return passcode === null ? err({ kind: 'passcode-gone' }) : ok({ passcode, part });
   });
 }
@@ -42,7 +43,10 @@ export function confirmSeen(desk: Desk, handle: string, isShown: boolean): Promi
   return desk.inTurn(handle, async () => {
     const kept = desk.vault.about(handle);
     if (!kept) return err({ kind: 'passcode-gone' });
+    if (!kept.isRevealed) return err({ kind: 'invalid-input', paths: ['handle'] });
     if (!isShown) return ok({});
+    // One half opens nothing: while nobody can tell whether the other half left, nobody has the passcode.
+    if (kept.isSplit && !kept.isMailed) return ok({});
     desk.vault.mark(handle, 'isDelivered');
     await noteSurely(desk, actAbout('passcode.show', kept), kept.intentId);
     return ok({});
@@ -71,6 +75,8 @@ export function closePasscode(desk: Desk, handle: string): Promise<Reply<'passco
  * nobody has seen and that could not be revoked is tried again while this desk is open.
  */
 export async function endHandOver(desk: Desk, kept: Kept): Promise<HandOverEnd> {
+  // The operator has left, and with them the right to act: the next start settles it.
+  if (!desk.isOpen()) return 'still-live';
   if (kept.isDelivered) {
     await noteSurely(desk, actAbout('passcode.close', kept), kept.intentId);
     return 'seen';
@@ -88,8 +94,8 @@ async function tryAgain(desk: Desk, kept: Kept): Promise<void> {
   }
 }
 
-function revokeUnseen(desk: Desk, { person, passId, ticket }: Kept) {
-  return desk.inTurn(person.id, () =>
-    revokePass(desk, { person, personId: person.id, passId, ticket, reason: 'Nobody had seen the passcode', evenWithoutJournal: true }),
-  );
+function revokeUnseen(desk: Desk, { person, passId, ticket, isRevealed }: Kept) {
+  // The journal has the reveal; what the window did with it, nobody said.
+  const reason = isRevealed ? 'The window was handed the passcode and never said that it was shown' : 'Nobody had seen the passcode';
+  return desk.inTurn(person.id, () => revokePass(desk, { person, personId: person.id, passId, ticket, reason, evenWithoutJournal: true }));
 }

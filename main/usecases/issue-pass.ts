@@ -2,7 +2,8 @@
  * Issues a pass to a person. The intent is on disk before Graph is called; whatever happens after it, the next start
  * can settle it. The passcode goes into the vault first: nothing that fails later can lose it.
  */
-import { evaluateIssue, type Evaluation, type IssueRequest } from '../../shared/domain/preflight';
+import type { JournalEntry } from '../../shared/domain/journal-entry';
+import { evaluateIssue, type Evaluation, type IssueRequest, quotaProblem } from '../../shared/domain/preflight';
 import { expiryOf } from '../../shared/domain/pass';
 import type { PassFacts } from '../../shared/domain/pass-facts';
 import type { DeskRules } from '../../shared/domain/rules';
@@ -13,8 +14,8 @@ import { err, ok, type Result } from '../../shared/result';
 import type { NewPass } from '../ports/passes';
 import { createUntilKnown, type Made } from './create-pass';
 import type { Desk } from './desk';
-import { readPassFacts } from './read-pass-facts';
-import { conclude, type Act } from './record';
+import { readPassFacts, readUse } from './read-pass-facts';
+import { conclude, intend, type Act } from './record';
 import { settlePerson } from './settle';
 
 type Allowed = { readonly facts: PassFacts; readonly rules: DeskRules; readonly evaluation: Evaluation; readonly verification: Verification | null };
@@ -28,7 +29,7 @@ export async function issuePass(desk: Desk, input: Input<'passes.issue'>): Promi
   const { personId, lifetimeInMinutes, isUsableOnce, startDateTime } = input;
   const requested: NewPass = { personId, lifetimeInMinutes, isUsableOnce, startDateTime };
   const act = actOf(desk, input, allowed.value);
-  const made = await createUntilKnown(desk, act, requested, allowed.value.facts.pass);
+  const made = await createUntilKnown(desk, act, requested, allowed.value.facts.pass, () => intendWithinQuota(desk, act, personId, allowed.value.evaluation));
   if (!made.ok) return made;
   // Bound to this pass: the next one needs a verification of its own.
   desk.memory.verifications.delete(personId.toLowerCase());
@@ -50,6 +51,16 @@ async function checkIssue(desk: Desk, input: Input<'passes.issue'>): Promise<Res
   return ok({ facts, rules, evaluation, verification });
 }
 
+/** Counted again and written in one turn of the whole desk: calls side by side cannot each take the last pass of a quota. */
+function intendWithinQuota(desk: Desk, act: Act, personId: string, { limits }: Evaluation): Promise<Result<JournalEntry, AppError>> {
+  return desk.inTurn('quota', async () => {
+    const use = await readUse(desk, personId);
+    if (!use.ok) return use;
+    const problem = quotaProblem(use.value, limits);
+    return problem ? err({ kind: 'limits', problems: [problem] }) : intend(desk, act);
+  });
+}
+
 /** What the journal says about the act: never a passcode, but everything that allowed it. */
 function actOf(desk: Desk, input: Input<'passes.issue'>, { facts, evaluation, verification }: Allowed): Act {
   const { lifetimeInMinutes, isUsableOnce, startDateTime, scenario, acknowledged } = input;
@@ -69,6 +80,7 @@ function actOf(desk: Desk, input: Input<'passes.issue'>, { facts, evaluation, ve
       acknowledged: evaluation.lines.filter((line) => line.state !== 'passed' && acknowledged.includes(line.id)).map(({ id }) => id).join(' '),
       verificationKind: verification?.kind ?? null,
       verificationAgainst: verification?.against ?? null,
+      verificationAgainstId: verification?.againstId ?? null,
       verifiedAt: verification?.at ?? null,
       verifiedBy: verification ? desk.operator.userPrincipalName : null,
     },
@@ -79,6 +91,7 @@ async function handOver(desk: Desk, input: Input<'passes.issue'>, { facts, rules
   const { pass, passcode, requestId } = issued;
   const { delivery } = evaluation.limits;
   const card = rules.scenarios.find(({ id }) => id === input.scenario)?.card ?? [];
+  const manager = facts.manager.known ? facts.manager.value : null;
   const kept = desk.vault.keep(passcode, {
     person: facts.person,
     passId: pass.id,
@@ -87,16 +100,17 @@ async function handOver(desk: Desk, input: Input<'passes.issue'>, { facts, rules
     ticket: act.ticket,
     card,
     delivery,
-    changesAcknowledged: input.acknowledged.includes('recent-changes'),
+    manager: manager && { id: manager.id, mail: manager.mail },
+    quarantineDays: evaluation.limits.verification.quarantineDays,
+    changesAcknowledged: evaluation.lines.some((line) => line.id === 'recent-changes' && line.state === 'not-checked' && line.isAcknowledged),
   });
-  const isWritten = await conclude(desk, act, intentId, { result: 'succeeded', detail: { passId: pass.id, expiresAt: expiryOf(pass).toISOString(), requestId } });
-  if (!isWritten) desk.memory.unsettled.add(facts.person.id.toLowerCase());
+  await conclude(desk, act, intentId, { result: 'succeeded', detail: { passId: pass.id, expiresAt: expiryOf(pass).toISOString(), requestId } });
   return {
     handle: kept.handle,
     keptUntil: new Date(kept.keptUntil).toISOString(),
     pass,
     card,
     delivery,
-    managerMail: facts.manager.known ? (facts.manager.value?.mail ?? null) : null,
+    managerMail: manager?.mail ?? null,
   };
 }

@@ -6,13 +6,14 @@
 import type { JournalEntry } from '../../shared/domain/journal-entry';
 import type { Known } from '../../shared/domain/known';
 import type { Tier } from '../../shared/domain/limits';
-import { GRAPH_LIFETIME, type Pass } from '../../shared/domain/pass';
+import { LONGEST_PASS_MS, type Pass } from '../../shared/domain/pass';
 import { passLife, type PassLife, type PassRow } from '../../shared/domain/pass-life';
 import { DEFAULT_RULES } from '../../shared/domain/rules';
 import { tierOf } from '../../shared/domain/tier';
 import { TIERS } from '../../shared/domain/limits';
 import type { Input, PassCandidate, Reply } from '../../shared/ipc/contract';
-import { ok } from '../../shared/result';
+import type { AppError } from '../../shared/errors';
+import { ok, type Result } from '../../shared/result';
 import type { Desk } from './desk';
 
 /** People whose tier is read in one batch. */
@@ -21,7 +22,7 @@ const NOT_ASKED: Known<never> = { known: false, because: 'failed', needs: null }
 
 /** No pass lives longer than this, so nothing older is looked for. @returns an ISO instant. */
 export function longestAgo(desk: Desk): string {
-  return new Date(desk.clock.now().getTime() - GRAPH_LIFETIME.maximumMinutes * 60_000).toISOString();
+  return new Date(desk.clock.now().getTime() - LONGEST_PASS_MS).toISOString();
 }
 
 export async function passCandidates(desk: Desk): Promise<Reply<'passes.candidates'>> {
@@ -39,7 +40,8 @@ export async function passCandidates(desk: Desk): Promise<Reply<'passes.candidat
     const sources = [...new Set([...(before?.sources ?? []), source])];
     found.set(key, { personId: key, ...named(before, person), sources });
   };
-  const mayExist = journal.value.filter(({ phase, result }) => phase === 'outcome' && result !== 'failed');
+  const failed = new Set(journal.value.filter(({ result }) => result === 'failed').map(({ intentId }) => intentId));
+  const mayExist = journal.value.filter(({ phase, id }) => phase === 'intent' && !failed.has(id));
   for (const { person } of mayExist) if (person) add(person, 'journal');
   for (const { person } of audited.known ? audited.value : []) add(person, 'audits');
   for (const person of desk.memory.seen.values()) add(person, 'seen');
@@ -51,15 +53,12 @@ export async function passCandidates(desk: Desk): Promise<Reply<'passes.candidat
 }
 
 export async function checkPasses(desk: Desk, { personIds }: Input<'passes.check'>): Promise<Reply<'passes.check'>> {
-  const [current, lines] = await Promise.all([
-    desk.passes.currentOf(personIds),
-    desk.journal.recent({ actions: ['pass.issue', 'pass.revoke', 'pass.review', 'passcode.show', 'pass.copy', 'pass.print', 'pass.mail'], since: longestAgo(desk), personId: null }),
-  ]);
+  const ids = personIds.map((id) => id.toLowerCase());
+  const [current, lines] = await Promise.all([desk.passes.currentOf(personIds), linesAbout(desk, ids)]);
   if (!current.ok) return current;
   if (!lines.ok) return lines;
   const checkedAt = desk.clock.now().toISOString();
-  const ids = personIds.map((id) => id.toLowerCase());
-  const linesOf = (id: string) => lines.value.filter(({ person }) => person?.id.toLowerCase() === id);
+  const linesOf = (id: string) => lines.value.get(id) ?? [];
   const passOf = (id: string): Known<Pass | null> => Object.entries(current.value).find(([key]) => key.toLowerCase() === id)?.[1] ?? NOT_ASKED;
   const issued = new Map(ids.map((id) => [id, issueOf(linesOf(id), passOf(id))]));
 
@@ -93,6 +92,18 @@ export async function checkPasses(desk: Desk, { personIds }: Input<'passes.check
     };
   });
   return ok({ rows });
+}
+
+/** Person by person: a desk may have years of other people's lines. */
+async function linesAbout(desk: Desk, ids: readonly string[]): Promise<Result<ReadonlyMap<string, readonly JournalEntry[]>, AppError>> {
+  const actions = ['pass.issue', 'pass.revoke', 'pass.review', 'passcode.show', 'pass.copy', 'pass.print', 'pass.mail'] as const;
+  const lines = new Map<string, readonly JournalEntry[]>();
+  for (const id of ids) {
+    const mine = await desk.journal.recent({ actions, since: longestAgo(desk), personId: id });
+    if (!mine.ok) return mine;
+    lines.set(id, mine.value);
+  }
+  return ok(lines);
 }
 
 /** Some sources know an id only. */

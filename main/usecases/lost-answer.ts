@@ -17,6 +17,9 @@ const CLOCK_SLACK_MS = 30_000;
 /** With Graph's clock known from its answers, which name whole seconds. */
 const KNOWN_CLOCK_SLACK_MS = 5_000;
 
+/** How long after it was sent a create may still be carried out and count as this request's, milliseconds. A pass made later is somebody else's. */
+const CARRIED_OUT_WITHIN_MS = 60_000;
+
 /** Pauses before reading back, milliseconds: a new pass takes a moment until every replica shows it. */
 export const READ_BACK_PAUSES_MS: readonly number[] = [500, 1500, 3000];
 
@@ -39,6 +42,10 @@ export type Found = { readonly outcome: 'none-made' | 'removed' } | { readonly o
 export async function settleLost(desk: Desk, lost: Lost): Promise<Result<Found, AppError>> {
   const { act, intent, requested, beforeId, trace } = lost;
   const appeared = await readBack(desk, requested.personId, beforeId);
+  if (!appeared.ok && appeared.error.kind === 'not-found') {
+    await conclude(desk, act, intent.id, { result: 'failed', detail: { ...trace, readBack: 'person is gone' } });
+    return ok({ outcome: 'none-made' });
+  }
   if (!appeared.ok) {
     if (!lost.isLater) await remember(desk, lost, { result: 'unknown', detail: { ...trace, readBack: 'failed' } });
     return appeared;
@@ -48,7 +55,9 @@ export async function settleLost(desk: Desk, lost: Lost): Promise<Result<Found, 
     await remember(desk, lost, { result: 'failed', detail: { ...trace, readBack: 'no new pass' } });
     return ok({ outcome: 'none-made' });
   }
-  if (!looksLikeOurs(desk, pass, requested, intent.at)) {
+  const isLost = await isLostPass(desk, pass, requested, intent.at);
+  if (!isLost.ok) return isLost;
+  if (!isLost.value) {
     // A person has one pass at most: with another one there, none of ours is left.
     await remember(desk, lost, { result: 'failed', detail: { ...trace, readBack: 'another pass' } });
     return ok({ outcome: 'left-alone', pass });
@@ -69,8 +78,8 @@ export async function settleLost(desk: Desk, lost: Lost): Promise<Result<Found, 
 }
 
 async function remember(desk: Desk, { act, intent, requested }: Lost, ending: Ending): Promise<void> {
-  const isWritten = await conclude(desk, act, intent.id, ending);
-  if (!isWritten || ending.result === 'unknown') desk.memory.unsettled.add(requested.personId.toLowerCase());
+  await conclude(desk, act, intent.id, ending);
+  if (ending.result === 'unknown') desk.memory.unsettled.add(requested.personId.toLowerCase());
 }
 
 /** @returns the pass that was not there before, or null when none shows up in any of the readings. */
@@ -85,15 +94,30 @@ async function readBack(desk: Desk, personId: string, beforeId: string | null): 
   return lastFailure ?? ok(null);
 }
 
+/** Lines that name the passes this desk knows: made, or handed over. A reveal alone proves neither. */
+const KNOWN_BY = ['pass.issue', 'passcode.show', 'passcode.close', 'pass.copy', 'pass.print', 'pass.mail'] as const;
+
+/**
+ * Whether nobody can have this pass's passcode, so that it may be deleted: it looks like what was asked for, and neither the
+ * journal nor the vault knows it. Whatever the clock says, a pass that this desk issued or showed is never taken for lost.
+ */
+export async function isLostPass(desk: Desk, pass: Pass, requested: NewPass, sentAt: string): Promise<Result<boolean, AppError>> {
+  if (!looksLikeOurs(desk, pass, requested, sentAt)) return ok(false);
+  if (desk.vault.all().some(({ passId }) => passId === pass.id)) return ok(false);
+  const lines = await desk.journal.recent({ actions: KNOWN_BY, since: new Date(0).toISOString(), personId: requested.personId });
+  if (!lines.ok) return lines;
+  return ok(!lines.value.some(({ phase, result, detail }) => detail.passId === pass.id && phase !== 'intent' && result === 'succeeded' && detail.part !== 'second-half'));
+}
+
 /**
  * Whether the pass can only be the one this request made. When in doubt it is somebody else's: deleting a pass that a
  * colleague has handed over is worse than asking the operator.
  */
-export function looksLikeOurs(desk: Desk, pass: Pass, requested: NewPass, sentAt: string): boolean {
+function looksLikeOurs(desk: Desk, pass: Pass, requested: NewPass, sentAt: string): boolean {
   const skew = desk.clockSkewMs();
   const sent = Date.parse(sentAt) + (skew ?? 0) - (skew === null ? CLOCK_SLACK_MS : KNOWN_CLOCK_SLACK_MS);
   const made = pass.createdDateTime === null ? Number.NaN : Date.parse(pass.createdDateTime);
-  if (!(made >= sent)) return false;
+  if (!(made >= sent) || made > sent + 2 * (skew === null ? CLOCK_SLACK_MS : KNOWN_CLOCK_SLACK_MS) + CARRIED_OUT_WITHIN_MS) return false;
   const { startDateTime } = requested;
   if (startDateTime !== null && Math.abs(Date.parse(pass.startDateTime) - Date.parse(startDateTime)) > 60_000) return false;
   // The tenant may turn a requested multi-use pass into a one-time one, never the other way round.

@@ -1,5 +1,5 @@
 /** Everything that decides about a pass, as it is now: Graph's part in one batch, the quotas from the journal. */
-import type { PassFacts } from '../../shared/domain/pass-facts';
+import type { PassFacts, PassUse } from '../../shared/domain/pass-facts';
 import { passUse, USE_WINDOW_MS } from '../../shared/domain/pass-use';
 import { type DeskRules, longestQuarantineDays } from '../../shared/domain/rules';
 import type { AppError } from '../../shared/errors';
@@ -14,12 +14,18 @@ export async function readPassFacts(desk: Desk, personId: string): Promise<Resul
   if (!desk.tenant.passesAvailable) return err({ kind: 'passes-not-in-cloud' });
   if (desk.policy.state === 'broken') return err(desk.policy.error);
   const { rules } = desk.policy;
-  const now = desk.clock.now();
-  const [fromGraph, issues] = await Promise.all([
+  const [fromGraph, use] = await Promise.all([
     desk.directory.readPassFacts(personId, desk.operator.id, longestQuarantineDays(rules)),
-    desk.journal.recent({ actions: ['pass.issue'], since: new Date(now.getTime() - USE_WINDOW_MS).toISOString(), personId: null }),
+    readUse(desk, personId),
   ]);
   if (!fromGraph.ok) return fromGraph;
-  if (!issues.ok) return issues;
-  return ok({ facts: { ...fromGraph.value, use: passUse(issues.value, desk.operator.id, personId, now) }, rules });
+  if (!use.ok) return use;
+  return ok({ facts: { ...fromGraph.value, use: use.value, clockSkewMs: desk.clockSkewMs() }, rules });
+}
+
+/** What the operator has used up, from the journal. */
+export async function readUse(desk: Desk, personId: string): Promise<Result<PassUse, AppError>> {
+  const now = desk.clock.now();
+  const issues = await desk.journal.recent({ actions: ['pass.issue'], since: new Date(now.getTime() - USE_WINDOW_MS).toISOString(), personId: null });
+  return issues.ok ? ok(passUse(issues.value, desk.operator.id, personId, now)) : issues;
 }

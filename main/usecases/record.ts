@@ -54,7 +54,9 @@ export function intend(desk: Desk, act: Act): Promise<Result<JournalEntry, Journ
  */
 export async function conclude(desk: Desk, act: Act, intentId: string, { result, detail }: Ending): Promise<boolean> {
   const line = record(desk, { ...act, detail: { ...act.detail, ...detail } }, { phase: 'outcome', intentId, result });
-  return appendSurely(desk, line);
+  const isWritten = await appendSurely(desk, line);
+  if (!isWritten && act.person) desk.memory.unsettled.add(act.person.id.toLowerCase());
+  return isWritten;
 }
 
 async function appendSurely(desk: Desk, line: JournalRecord): Promise<boolean> {

@@ -9,7 +9,10 @@ import { conclude, failureDetail, intend, recordAfterwards, type Act, type Endin
 
 /** Pauses before each reading, milliseconds: Entra's replicas need a moment to agree. One empty reading is the proof. */
 const PROOF_PAUSES_MS = [0, 800, 2000];
-/** After a 404 the replica may never have known the pass: it is deleted once more, and two readings must be empty. */
+/**
+ * After a 404 the replica may never have known the pass, and after a lost answer nobody knows whether it was deleted at all:
+ * it is deleted once more after each pause, and the reading after the last must be empty.
+ */
 const DOUBTFUL_PAUSES_MS = [1500, 3000];
 
 export type Revocation = {
@@ -47,7 +50,8 @@ export async function removeAndProve(desk: Desk, personId: string, passId: strin
   const removed = await desk.passes.remove(personId, passId);
   if (!removed.ok && removed.error.kind !== 'outcome-unknown') return { proof: removed, ending: { result: 'failed', detail: failureDetail(removed.error) } };
 
-  const isDoubtful = removed.ok && !removed.value.wasThere;
+  // Unless Graph says that it deleted the pass, an empty reading may come from a replica that has not heard of the pass yet.
+  const isDoubtful = !removed.ok || !removed.value.wasThere;
   const proof = isDoubtful ? await proveAgain(desk, personId, passId) : await proveGone(desk, personId, passId, PROOF_PAUSES_MS);
   const trace = removed.ok ? { requestId: removed.value.requestId } : failureDetail(removed.error);
   return { proof, ending: { result: proof.ok ? 'succeeded' : 'unknown', detail: { ...trace, proven: proof.ok } } };
@@ -67,9 +71,10 @@ async function proveAgain(desk: Desk, personId: string, passId: string): Promise
   let proof: Proof = err({ kind: 'not-proven', passId });
   for (const pause of DOUBTFUL_PAUSES_MS) {
     await desk.wait(pause);
-    await desk.passes.remove(personId, passId);
+    const again = await desk.passes.remove(personId, passId);
+    // Now Graph says that it was there and is deleted.
+    if (again.ok && again.value.wasThere) return proveGone(desk, personId, passId, PROOF_PAUSES_MS);
     proof = await proveGone(desk, personId, passId, [0]);
-    if (!proof.ok) return proof;
   }
   return proof;
 }

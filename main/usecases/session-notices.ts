@@ -1,11 +1,11 @@
 /** What the operator should know when a session begins: acts that were cut off, a journal that does not hold together. */
-import { GRAPH_LIFETIME } from '../../shared/domain/pass';
+import { LONGEST_PASS_MS } from '../../shared/domain/pass';
 import type { Notice } from '../../shared/ipc/contract';
 import type { Desk } from './desk';
 
 export async function sessionNotices(desk: Desk): Promise<readonly Notice[]> {
   // Older passes have expired whatever they were.
-  const since = new Date(desk.clock.now().getTime() - GRAPH_LIFETIME.maximumMinutes * 60_000).toISOString();
+  const since = new Date(desk.clock.now().getTime() - LONGEST_PASS_MS).toISOString();
   const [unsettled, neverShown, chain] = await Promise.all([desk.journal.unsettled(), desk.journal.neverShown(since), desk.journal.verify()]);
   if (!unsettled.ok) return [{ kind: 'journal', error: unsettled.error }];
   if (!neverShown.ok) return [{ kind: 'journal', error: neverShown.error }];

@@ -4,7 +4,7 @@
  * and is named; nothing is guessed.
  */
 import type { JournalEntry } from '../../shared/domain/journal-entry';
-import { GRAPH_LIFETIME } from '../../shared/domain/pass';
+import { LONGEST_PASS_MS } from '../../shared/domain/pass';
 import type { AppError } from '../../shared/errors';
 import type { SettledOutcome } from '../../shared/ipc/contract';
 import { err, ok, type Result } from '../../shared/result';
@@ -15,20 +15,26 @@ import { conclude, type Act, type Ending } from './record';
 import { removeAndProve, revokePass } from './revoke-pass';
 import { watchLost, WATCHED_MS } from './watch-lost';
 
+/** How long opening a desk may wait for what the last run left open, ms. */
+const SETTLE_LIMIT_MS = 20_000;
+
 export type Settlement = { readonly entry: JournalEntry; readonly outcome: SettledOutcome };
 
 const AT_START: Ending['detail'] = { settledAtStart: true };
 
 /** Before the desk opens. Never rejects; what stays open is found again by {@link settlePerson} and the notices. */
 export async function settleAll(desk: Desk): Promise<void> {
-  const since = new Date(desk.clock.now().getTime() - GRAPH_LIFETIME.maximumMinutes * 60_000).toISOString();
+  const begun = desk.clock.now().getTime();
+  const since = new Date(begun - LONGEST_PASS_MS).toISOString();
   const open = await desk.journal.unsettled();
   if (!open.ok) return;
   const settlements: Settlement[] = [];
   for (const entry of open.value) {
     // An unknown outcome older than any pass can live is history.
     if (entry.phase === 'outcome' && entry.at < since) continue;
-    const outcome = await settleEntry(desk, entry);
+    // A dead network must not keep the desk shut: what is left is settled before that person's next pass, or at the next start.
+    const isOutOfTime = desk.clock.now().getTime() - begun > SETTLE_LIMIT_MS;
+    const outcome = isOutOfTime ? null : await settleEntry(desk, entry);
     if (outcome !== null) settlements.push({ entry, outcome });
     else if (entry.person) desk.memory.unsettled.add(entry.person.id.toLowerCase());
   }
@@ -68,21 +74,31 @@ async function settleIssue(desk: Desk, entry: JournalEntry): Promise<SettledOutc
   if (!requested) {
     return (await conclude(desk, act, intentId, { result: 'failed', detail: { ...AT_START, readBack: 'not readable' } })) ? 'not-known' : null;
   }
+  if (desk.clock.now().getTime() - Date.parse(entry.at) > LONGEST_PASS_MS) {
+    return (await conclude(desk, act, intentId, { result: 'failed', detail: { ...AT_START, readBack: 'expired long ago' } })) ? 'nothing-made' : null;
+  }
   const handedOver = await handedOverPass(desk, entry, intentId, requested.personId);
   if (handedOver !== null) {
     return (await conclude(desk, act, intentId, { result: 'succeeded', detail: { ...AT_START, passId: handedOver } })) ? 'left-alone' : null;
   }
   const { replacesPassId } = entry.detail;
   const beforeId = typeof replacesPassId === 'string' ? replacesPassId : null;
-  const found = await settleLost(desk, { act, intent: { id: intentId, at: entry.at }, requested, beforeId, trace: AT_START, isLater: true });
+  const found = await settleLost(desk, { act, intent: { id: intentId, at: await sentAt(desk, entry, intentId) }, requested, beforeId, trace: AT_START, isLater: true });
   if (!found.ok) return null;
   if (found.value.outcome === 'none-made') return 'nothing-made';
   return found.value.outcome === 'removed' ? 'lost-pass-removed' : 'left-alone';
 }
 
+/** When the create was sent: an outcome that stayed unknown was written later than that. */
+async function sentAt(desk: Desk, entry: JournalEntry, intentId: string): Promise<string> {
+  if (entry.phase === 'intent') return entry.at;
+  const lines = await desk.journal.recent({ actions: ['pass.issue'], since: new Date(0).toISOString(), personId: entry.person?.id ?? '' });
+  return (lines.ok ? lines.value.find(({ id }) => id === intentId)?.at : undefined) ?? entry.at;
+}
+
 /** The outcome may be all that is missing: then the hand-over's own lines say which pass it was. */
 async function handedOverPass(desk: Desk, { at }: JournalEntry, intentId: string, personId: string): Promise<string | null> {
-  const lines = await desk.journal.recent({ actions: ['passcode.show', 'pass.copy', 'pass.print', 'pass.mail'], since: at, personId });
+  const lines = await desk.journal.recent({ actions: ['passcode.show', 'passcode.close', 'pass.copy', 'pass.print', 'pass.mail'], since: at, personId });
   const line = lines.ok ? lines.value.find(({ result, intentId: belongsTo, detail }) => result === 'succeeded' && detail.part !== 'second-half' && (belongsTo === intentId || detail.issueIntentId === intentId)) : undefined;
   return typeof line?.detail.passId === 'string' ? line.detail.passId : null;
 }
@@ -93,6 +109,10 @@ async function settleRevoke(desk: Desk, entry: JournalEntry): Promise<SettledOut
   const intentId = entry.intentId ?? entry.id;
   if (typeof passId !== 'string' || passId === '' || entry.person === null) {
     return (await conclude(desk, act, intentId, { result: 'failed', detail: AT_START })) ? 'not-known' : null;
+  }
+  const person = await desk.directory.readForIssue(entry.person.id);
+  if (!person.ok && person.error.kind === 'not-found') {
+    return (await conclude(desk, act, intentId, { result: 'failed', detail: { ...AT_START, readBack: 'person is gone' } })) ? 'not-known' : null;
   }
   const { proof, ending } = await removeAndProve(desk, entry.person.id, passId);
   // Still not reachable: the intent stays open, rather than getting another outcome that says nothing.

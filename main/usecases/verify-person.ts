@@ -3,7 +3,7 @@
  * and goes into the journal with the pass that it carries; without a pass it says nothing about anybody.
  */
 import type { Input, Reply } from '../../shared/ipc/contract';
-import { verificationProblem } from '../../shared/domain/verification';
+import { verificationOptions, verificationProblem } from '../../shared/domain/verification';
 import { limitsOf } from '../../shared/domain/preflight';
 import { err, ok } from '../../shared/result';
 import type { Desk } from './desk';
@@ -14,8 +14,11 @@ export async function verifyPerson(desk: Desk, { personId, kind, against, agains
   if (!judged.ok) return judged;
   const { facts, rules } = judged.value;
   const now = desk.clock.now();
-  const verification = { id: desk.newId(), kind, against, againstId, at: now.toISOString() };
-  const problem = verificationProblem(verification, facts, limitsOf(facts, rules).limits, now);
+  const { limits } = limitsOf(facts, rules);
+  // What is on file is named by its own label: the journal must not say what the window made up.
+  const onFile = verificationOptions(facts, limits, now).find((option) => option.kind === kind)?.choices?.find(({ id }) => id === againstId);
+  const verification = { id: desk.newId(), kind, against: onFile?.label ?? against, againstId, at: now.toISOString() };
+  const problem = verificationProblem(verification, facts, limits, now);
   if (problem) return err({ kind: 'limits', problems: [problem] });
   desk.memory.verifications.set(personId.toLowerCase(), verification);
   return ok(verification);

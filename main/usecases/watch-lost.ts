@@ -4,7 +4,7 @@
  */
 import type { NewPass } from '../ports/passes';
 import type { Desk } from './desk';
-import { looksLikeOurs } from './lost-answer';
+import { isLostPass } from './lost-answer';
 import type { Act } from './record';
 import { revokePass } from './revoke-pass';
 
@@ -32,7 +32,8 @@ async function look(desk: Desk, { act, requested, beforeId, sentAt }: Watched): 
   if (!since.ok || since.value.some(({ phase, result }) => phase === 'outcome' && result === 'succeeded')) return since.ok;
   const current = await desk.passes.current(requested.personId);
   if (!current.ok || current.value === null || current.value.id === beforeId) return false;
-  if (!looksLikeOurs(desk, current.value, requested, sentAt)) return true;
+  const isLost = await isLostPass(desk, current.value, requested, sentAt);
+  if (!isLost.ok || !isLost.value) return isLost.ok;
   const revoked = await revokePass(desk, {
     person: act.person,
     personId: requested.personId,

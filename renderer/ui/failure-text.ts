@@ -148,6 +148,7 @@ const DELIVERY_REASON = {
     next: 'Hand the passcode over in another way, or ask a colleague who can read the audit log (Reports Reader).',
   },
   'already-split': { happened: 'The second half went by mail already.', next: 'Read the first half to the caller. If the mail did not arrive, issue a new pass.' },
+  'already-mailed': { happened: 'The passcode was mailed to the manager already.', next: 'Ask the manager. If the mail did not arrive, hand the passcode over in another way.' },
 } as const;
 const JOURNAL_REASON = {
   full: 'The disk is full.',

@@ -38,6 +38,7 @@ export function placeOf(problem: LimitProblem): ProblemPlace {
     case 'second-pass':
     case 'not-acknowledged':
       return 'acknowledge';
+    case 'clock-wrong':
     case 'self-issue':
     case 'external-guest':
     case 'account-disabled':
@@ -89,13 +90,15 @@ export function limitText(problem: LimitProblem): string {
     case 'operator-role':
       return `The person is protected (${displayText(problem.because)}), and your role does not reach them. It takes a ${displayText(problem.needs)}.`;
     case 'scope-missing':
-      return `Your sign-in lacks the permission ${problem.scopes.map((scope) => displayText(scope)).join(', ')}. Ask for consent in the settings, or have an administrator grant it.`;
+      return `Your sign-in lacks the permission ${problem.scopes.map((scope) => displayText(scope)).join(', ')}. Ask for consent, or have an administrator grant it.`;
     case 'outside-hours':
       return `This desk issues passes ${hoursText(problem.hours)} only. Issue then, or ask your administrator who does now.`;
     case 'pass-exists':
       return `A live pass ends ${instantText(new Date(problem.expiresAt))} and would be replaced. Say whether it may.`;
     case 'second-pass':
       return `This desk made a pass for the person ${instantText(new Date(problem.lastAt))}, less than 24 hours ago. Ask why another is needed; where the desk policy refuses it, your administrator decides.`;
+    case 'clock-wrong':
+      return `This computer’s clock is ${minutesInWords(Math.abs(problem.byMinutes))} ${problem.byMinutes > 0 ? 'behind' : 'ahead of'} Microsoft’s. Quotas, hours and the age of a verification mean nothing by it: set the clock, then check again.`;
     case 'quota':
       return `You have issued ${problem.used} of at most ${problem.maximum} passes within ${problem.per === 'hour' ? 'an hour' : 'a day'}. Wait, or ask a colleague.`;
     case 'verification-missing':

@@ -2,6 +2,7 @@ import type { PreflightLineId } from '../../shared/domain/rules';
 
 /** What each line of the preflight looks at, said so that a tick beside it is good news. */
 export const LINE_WORDS: Readonly<Record<PreflightLineId, string>> = {
+  clock: 'This computer’s clock is right',
   self: 'Somebody else than you',
   account: 'Account is enabled',
   guest: 'Account of this organisation',

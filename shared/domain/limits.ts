@@ -2,7 +2,8 @@
  * The limits on passes by person tier: what the desk policy may set, and what holds where it is silent.
  *
  * A field that a desk policy leaves out keeps the built-in default of that tier. Order, each overriding the one before:
- * built-in default, `limits.everyone`, `limits.<tier>`, then the same two of the operator's group.
+ * built-in default, `limits.everyone`, `limits.<tier>`, then the same two of the operator's group. For privileged people
+ * what is said of everyone only tightens: their stricter limits are loosened by name or not at all.
  * Units: minutes, hours, days and characters, as named.
  */
 import { z } from 'zod';
@@ -54,7 +55,7 @@ const Verification = z.strictObject({
 const Reason = z.strictObject({ minimumLength: z.int().min(0).max(REASON_MAXIMUM), maximumLength: z.int().min(1).max(REASON_MAXIMUM) });
 const Ticket = z.strictObject({
   /** Regular expression that the whole ticket must match. */
-  pattern: z.string().max(200).refine(isPattern, { error: 'must be a regular expression' }),
+  pattern: z.string().max(200).refine(isPattern, { error: 'must be a regular expression, without a repetition of something that repeats' }),
   /** Shown beside the field. */
   example: z.string().max(TICKET_MAXIMUM),
 });
@@ -141,6 +142,46 @@ export function laidOver(limits: Limits, changes: LimitChanges | undefined): Lim
   };
 }
 
+/** Lays changes over limits where they are stricter, and leaves alone what they would loosen. */
+export function tightenedBy(limits: Limits, changes: LimitChanges | undefined): Limits {
+  const laid = laidOver(limits, changes);
+  const both = <T>(one: readonly T[], other: readonly T[]) => {
+    const common = one.filter((item) => other.includes(item));
+    return common.length > 0 ? common : one;
+  };
+  const lifetime = {
+    minimumMinutes: Math.max(limits.lifetime.minimumMinutes, laid.lifetime.minimumMinutes),
+    maximumMinutes: Math.min(limits.lifetime.maximumMinutes, laid.lifetime.maximumMinutes),
+  };
+  return {
+    ...laid,
+    mayIssue: limits.mayIssue && laid.mayIssue,
+    oneTimeRequired: limits.oneTimeRequired || laid.oneTimeRequired,
+    startWithinDays: Math.min(limits.startWithinDays, laid.startWithinDays),
+    hours: limits.hours === 'any' ? laid.hours : limits.hours,
+    passesPerOperatorHour: Math.min(limits.passesPerOperatorHour, laid.passesPerOperatorHour),
+    passesPerOperatorDay: Math.min(limits.passesPerOperatorDay, laid.passesPerOperatorDay),
+    secondPassWithin24Hours: STRICTNESS.find((rule) => rule === limits.secondPassWithin24Hours || rule === laid.secondPassWithin24Hours) ?? 'refuse',
+    lifetime: { ...lifetime, defaultMinutes: Math.max(lifetime.minimumMinutes, Math.min(lifetime.maximumMinutes, laid.lifetime.defaultMinutes)) },
+    verification: {
+      kinds: both(limits.verification.kinds, laid.verification.kinds),
+      maximumAgeMinutes: Math.min(limits.verification.maximumAgeMinutes, laid.verification.maximumAgeMinutes),
+      quarantineDays: Math.max(limits.verification.quarantineDays, laid.verification.quarantineDays),
+    },
+    reason: {
+      minimumLength: Math.max(limits.reason.minimumLength, laid.reason.minimumLength),
+      maximumLength: Math.min(limits.reason.maximumLength, laid.reason.maximumLength),
+    },
+    delivery: {
+      channels: both(limits.delivery.channels, laid.delivery.channels),
+      copy: limits.delivery.copy && laid.delivery.copy,
+      tellPerson: limits.delivery.tellPerson || laid.delivery.tellPerson,
+    },
+  };
+}
+
+const STRICTNESS = ['refuse', 'acknowledge', 'allow'] as const;
+
 function defined<T extends object>(part: T | undefined): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(part ?? {}).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
@@ -153,10 +194,13 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+/** A repeated group that holds a repetition, or a choice, can take for ever on a text that does not match: `(a+)+`. */
+const CATASTROPHIC = /\([^()]*(?:[+*{|][^()]*)\)\s*[+*{]/;
+
 function isPattern(source: string): boolean {
   try {
     // By itself as well: "a)|(b" is a pattern only within a group, and would let everything through that begins with "a".
-    return [new RegExp(source, 'u'), new RegExp(`^(?:${source})$`, 'u')].length > 0;
+    return !CATASTROPHIC.test(source) && [new RegExp(source, 'u'), new RegExp(`^(?:${source})$`, 'u')].length > 0;
   } catch {
     return false;
   }

@@ -47,6 +47,8 @@ export const PassFacts = z.object({
     scopes: z.array(z.string()).readonly().nullable(),
   }),
   use: PassUse,
+  /** How far Graph's clock is ahead of this desk's, milliseconds; null while no answer has told. */
+  clockSkewMs: z.number().nullable(),
   /** When the answers left Graph, by this desk's clock. */
   readAt: z.iso.datetime(),
 });

@@ -9,6 +9,9 @@ import { z } from 'zod';
 /** Graph's own bounds for `lifetimeInMinutes`, whole minutes; a tenant's policy may only be narrower. */
 export const GRAPH_LIFETIME = { minimumMinutes: 10, maximumMinutes: 43_200 } as const;
 
+/** No pass ends later than this after it was made: a start may lie 30 days ahead by any desk policy, and last 30 days. Milliseconds. */
+export const LONGEST_PASS_MS = 60 * 86_400_000;
+
 export const Pass = z.object({
   id: z.string().min(1),
   createdDateTime: z.iso.datetime({ offset: true }).nullable(),
@@ -72,7 +75,9 @@ export function passState(pass: Pass, now: Date): PassState {
  */
 export function canStillOpen(pass: Pass, now: Date): boolean {
   const state = passState(pass, now);
-  return pass.isUsable || state === 'live' || state === 'not-yet-valid' || state === 'disabled-by-policy';
+  // A start that Graph says is still to come, whatever the desk's clock thinks of it.
+  const isToCome = pass.methodUsabilityReason === 'NotYetValid' || pass.methodUsabilityReason === 'DisabledByPolicy';
+  return pass.isUsable || isToCome || state === 'live' || state === 'not-yet-valid' || state === 'disabled-by-policy';
 }
 
 /**

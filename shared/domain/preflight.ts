@@ -20,6 +20,9 @@ import { type Verification, verificationProblem } from './verification';
 /** A start this close to the desk's clock, in either direction, counts as "now": clocks differ. Minutes. */
 const START_SLACK_MINUTES = 2;
 
+/** A clock that is further off than this is mended before a pass is issued. Milliseconds. */
+const CLOCK_MAXIMUM_MS = 5 * 60_000;
+
 /** Either of them lets a token create and delete passes. Source: Microsoft's permissions.json. */
 export const WRITE_SCOPES = ['UserAuthMethod-TAP.ReadWrite.All', 'UserAuthenticationMethod.ReadWrite.All'] as const;
 
@@ -80,6 +83,7 @@ export function evaluateIssue(request: IssueRequest, circumstances: IssueCircums
   const bounds = lifetimeBounds(policy, limits);
 
   const verdicts: Readonly<Record<PreflightLineId, Verdict>> = {
+    clock: clockVerdict(facts.clockSkewMs),
     self: facts.person.id.toLowerCase() === facts.operator.id.toLowerCase() ? { rule: 'self-issue' } : null,
     account: accountVerdict(facts),
     guest: isExternal(facts.person.kind) ? { rule: 'external-guest' } : null,
@@ -95,7 +99,7 @@ export function evaluateIssue(request: IssueRequest, circumstances: IssueCircums
     hours: isWithinHours(limits.hours, now) || limits.hours === 'any' ? null : { rule: 'outside-hours', hours: limits.hours },
     'existing-pass': existingVerdict(request, facts, now),
     'second-pass': secondPassVerdict(request, facts, limits, now),
-    quota: quotaVerdict(facts, limits),
+    quota: quotaProblem(facts.use, limits),
     'recent-changes': limits.verification.quarantineDays === 0 ? null : firstUnread(facts.recentChanges),
     verification: verificationProblem(verification, facts, limits, now),
   };
@@ -104,7 +108,7 @@ export function evaluateIssue(request: IssueRequest, circumstances: IssueCircums
 }
 
 /** The person's tier, and the limits that hold for it and for this operator. */
-export function limitsOf(facts: PassFacts | Omit<PassFacts, 'use'>, rules: DeskRules): { readonly tier: TierVerdict; readonly limits: Limits } {
+export function limitsOf(facts: PassFacts | Omit<PassFacts, 'use' | 'clockSkewMs'>, rules: DeskRules): { readonly tier: TierVerdict; readonly limits: Limits } {
   const tier = tierOf({ ...facts, kind: facts.person.kind, employeeType: facts.person.employeeType }, rules.contractors);
   const group = facts.operator.groupIds.known ? operatorGroupOf(rules, facts.operator.groupIds.value) : null;
   return { tier, limits: limitsFor(rules, tier.tier, group) };
@@ -148,6 +152,11 @@ function isExternal(kind: PersonKind): boolean {
 function firstUnread(...facts: readonly Known<unknown>[]): Uncertain | null {
   const unread = facts.find((fact): fact is Unread => !fact.known);
   return unread ? { unread: { because: unread.because, needs: unread.needs } } : null;
+}
+
+/** @param skewMs - Null: no answer has told yet, which the very reading of these facts ends. */
+function clockVerdict(skewMs: number | null): Verdict {
+  return skewMs !== null && Math.abs(skewMs) > CLOCK_MAXIMUM_MS ? { rule: 'clock-wrong', byMinutes: Math.round(skewMs / 60_000) } : null;
 }
 
 function accountVerdict({ person }: PassFacts): Verdict {
@@ -204,7 +213,8 @@ function secondPassVerdict({ acknowledged }: IssueRequest, { use }: PassFacts, {
   return secondPassWithin24Hours === 'refuse' ? problem : { asks: problem, isAnswered: acknowledged.includes('second-pass') };
 }
 
-function quotaVerdict({ use }: PassFacts, { passesPerOperatorHour, passesPerOperatorDay }: Limits): Verdict {
+/** Counted once more just before the intent is written, so it stands alone. */
+export function quotaProblem(use: PassFacts['use'], { passesPerOperatorHour, passesPerOperatorDay }: Limits): LimitProblem | null {
   if (use.operatorHour >= passesPerOperatorHour) return { rule: 'quota', per: 'hour', maximum: passesPerOperatorHour, used: use.operatorHour };
   return use.operatorDay >= passesPerOperatorDay ? { rule: 'quota', per: 'day', maximum: passesPerOperatorDay, used: use.operatorDay } : null;
 }

@@ -3,11 +3,12 @@
  * contractor, and what happens with a check that could not be made.
  */
 import { z } from 'zod';
-import { DEFAULT_LIMITS, laidOver, type Limits, type Tier, TIERS, TierLimits } from './limits';
+import { DEFAULT_LIMITS, laidOver, tightenedBy, type Limits, type Tier, TIERS, TierLimits } from './limits';
 import { DEFAULT_SCENARIOS, Scenario } from './scenario';
 
 /** Lines of the preflight, in the order they are shown. */
 export const PREFLIGHT_LINES = [
+  'clock',
   'self',
   'account',
   'guest',
@@ -86,8 +87,9 @@ export const DEFAULT_RULES: DeskRules = {
 
 /** The limits for one tier. @param group - The operator's group, where one of the policy's groups counts. */
 export function limitsFor(rules: Pick<DeskRules, 'limits'>, tier: Tier, group: Pick<OperatorGroup, 'limits'> | null): Limits {
-  const layers = [rules.limits.everyone, rules.limits[tier], group?.limits.everyone, group?.limits[tier]];
-  return layers.reduce<Limits>(laidOver, DEFAULT_LIMITS[tier]);
+  const ofEveryone = tier === 'privileged' ? tightenedBy : laidOver;
+  const desk = laidOver(ofEveryone(DEFAULT_LIMITS[tier], rules.limits.everyone), rules.limits[tier]);
+  return laidOver(ofEveryone(desk, group?.limits.everyone), group?.limits[tier]);
 }
 
 /** How far back changes must be read so that every tier's quarantine can be judged, days; at least one. */

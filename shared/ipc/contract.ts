@@ -22,6 +22,8 @@ export { JOURNAL_PAGE, QUERY_MAXIMUM, SEARCH_TOP } from './sizes';
 
 const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
 const nothing = z.strictObject({});
+/** In lower case, as Graph writes it: whatever compares ids as text then compares the same ones. */
+const PersonId = z.guid().toLowerCase();
 const done = z.object({});
 
 export const SessionState = z.discriminatedUnion('status', [
@@ -157,20 +159,20 @@ export const contract = {
     z.object({ people: z.array(PersonRow).readonly(), hasMore: z.boolean() }),
   ),
   /** Manager and roles of the rows in view; at most ten, so that all fit into one `$batch` of twenty. */
-  'people.enrich': method(z.strictObject({ ids: z.array(z.guid()).min(1).max(ENRICH_MAXIMUM).readonly() }), z.object({ extras: z.array(PersonExtras).readonly() })),
-  'people.read': method(z.strictObject({ personId: z.guid() }), PersonDetails),
+  'people.enrich': method(z.strictObject({ ids: z.array(PersonId).min(1).max(ENRICH_MAXIMUM).readonly() }), z.object({ extras: z.array(PersonExtras).readonly() })),
+  'people.read': method(z.strictObject({ personId: PersonId }), PersonDetails),
 
   'passes.policy': method(nothing, known(PassPolicy)),
   /** Everything that decides about a pass for this person, for `evaluateIssue` to judge as one types. */
-  'passes.preflight': method(z.strictObject({ personId: z.guid() }), z.object({ facts: PassFacts, rules: DeskRules })),
+  'passes.preflight': method(z.strictObject({ personId: PersonId }), z.object({ facts: PassFacts, rules: DeskRules })),
   /** Notes how the operator made sure who is calling. One at a time for a person; the next issue uses it up. */
   'verification.record': method(
-    z.strictObject({ personId: z.guid(), kind: VerificationKind, against: z.string().trim().min(1).max(SEEN_MAXIMUM), againstId: z.string().max(200) }),
+    z.strictObject({ personId: PersonId, kind: VerificationKind, against: z.string().trim().min(1).max(SEEN_MAXIMUM), againstId: z.string().max(200) }),
     Verification,
   ),
   'passes.issue': method(
     z.strictObject({
-      personId: z.guid(),
+      personId: PersonId,
       lifetimeInMinutes: z.int(),
       isUsableOnce: z.boolean(),
       startDateTime: z.iso.datetime().nullable(),
@@ -189,15 +191,15 @@ export const contract = {
   /** People who have or may have a pass. Graph lists none for a tenant, so these come from the journal, audits and panels seen. */
   'passes.candidates': method(nothing, z.object({ candidates: z.array(PassCandidate).readonly(), audits: known(z.int()), readAt: z.iso.datetime() })),
   /** Asks Graph about these people's passes, now; one batch. */
-  'passes.check': method(z.strictObject({ personIds: z.array(z.guid()).min(1).max(CHECK_MAXIMUM).readonly() }), z.object({ rows: z.array(PassRow).readonly() })),
+  'passes.check': method(z.strictObject({ personIds: z.array(PersonId).min(1).max(CHECK_MAXIMUM).readonly() }), z.object({ rows: z.array(PassRow).readonly() })),
   /** Marks a pass as looked at, with date and reviewer. */
-  'passes.review': method(z.strictObject({ personId: z.guid(), passId: z.string().min(1).max(200) }), z.object({ at: z.iso.datetime() })),
+  'passes.review': method(z.strictObject({ personId: PersonId, passId: z.string().min(1).max(200) }), z.object({ at: z.iso.datetime() })),
   /** The life of the newest pass this desk issued to the person; null when it issued none in the last 30 days. */
-  'passes.life': method(z.strictObject({ personId: z.guid() }), z.object({ life: PassLife.nullable() })),
+  'passes.life': method(z.strictObject({ personId: PersonId }), z.object({ life: PassLife.nullable() })),
   /** Ends the person's sign-in sessions. Access tokens already handed out live on for up to an hour or so. */
-  'sessions.revoke': method(z.strictObject({ personId: z.guid(), reason: z.string().max(2000), ticket: z.string().max(200) }), z.object({ at: z.iso.datetime() })),
+  'sessions.revoke': method(z.strictObject({ personId: PersonId, reason: z.string().max(2000), ticket: z.string().max(200) }), z.object({ at: z.iso.datetime() })),
   'passes.revoke': method(
-    z.strictObject({ personId: z.guid(), passId: z.string().min(1).max(200), reason: z.string().max(2000) }),
+    z.strictObject({ personId: PersonId, passId: z.string().min(1).max(200), reason: z.string().max(2000) }),
     z.object({ provenGoneAt: z.iso.datetime() }),
   ),
   /** The only method that returns a passcode. Each reveal is a line in the journal. After a split only the first half comes. */

@@ -102,6 +102,7 @@ export function facts(changes: Partial<PassFacts> = {}): PassFacts {
     pass: null,
     operator: { id: operator.id, roles: { known: true, value: [AUTHENTICATION_ADMINISTRATOR] }, groupIds: nothing, scopes: ['UserAuthMethod-TAP.ReadWrite.All'] },
     use: { operatorHour: 0, operatorDay: 0, lastForPerson: null },
+    clockSkewMs: 0,
     readAt: new Date().toISOString(),
     ...changes,
   };

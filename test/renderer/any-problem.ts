@@ -27,6 +27,7 @@ const FIELDS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   per: fc.constantFrom('hour', 'day'),
   kinds: fc.uniqueArray(fc.constantFrom(...VERIFICATION_KINDS), { minLength: 1 }),
   quarantineDays: fc.integer({ min: 0, max: 30 }),
+  byMinutes: fc.integer({ min: -100_000, max: 100_000 }),
   maximumAgeMinutes: fc.integer({ min: 1, max: 240 }),
   line: fc.constantFrom(...(Object.keys(LINE_WORDS) as PreflightLineId[])),
 };

@@ -4,7 +4,7 @@ import type { Db } from './database';
 import { AT_OR_AFTER, instantText, selectEntries } from './select';
 
 /** What ends the worry about an issue: somebody has the passcode, or the pass is gone. A reveal alone proves neither. */
-const ENDING = "('passcode.show', 'pass.copy', 'pass.mail', 'pass.print', 'pass.revoke')";
+const ENDING = "('passcode.show', 'passcode.close', 'pass.copy', 'pass.mail', 'pass.print', 'pass.revoke')";
 const DAY_MS = 86_400_000;
 
 /**

@@ -48,7 +48,7 @@ export function createPasscodeVault({ keptMinutes = KEPT_MINUTES, now = Date.now
   return Object.freeze<PasscodeVault>({
     keep: (passcode, about) => {
       const handle = randomUUID();
-      const kept: Kept = Object.freeze({ ...about, handle, keptUntil: now() + keptForMs, isDelivered: false, isSplit: false });
+      const kept: Kept = Object.freeze({ ...about, handle, keptUntil: now() + keptForMs, isDelivered: false, isSplit: false, isRevealed: false, isMailed: false });
       held.set(handle, { passcode, kept, cancel: after(keptForMs, () => expire(handle)) });
       return kept;
     },

@@ -1,15 +1,16 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useLayoutEffect, useRef } from 'react';
 import type { Known } from '../../../shared/domain/known';
-import { expiryOf, type Pass, type PassState, passState } from '../../../shared/domain/pass';
+import { expiryOf, type Pass, passState } from '../../../shared/domain/pass';
 import type { PassLife } from '../../../shared/domain/pass-life';
 import { displayText } from '../../../shared/domain/display-text';
 import { Instant } from '../../ui/instant';
+import { PASS_STATE } from '../../ui/pass-state-text';
+import { Tag } from '../../ui/tag';
 import { leftText, minutesInWords } from '../../ui/time-text';
 import { IfKnown } from '../../ui/unread';
 import { useNow } from '../../ui/use-now';
 import { PassLifeLine } from './pass-life-line';
-import { Tag, type Tone } from './tags';
 
 type Props = {
   readonly pass: Known<Pass | null>;
@@ -17,15 +18,6 @@ type Props = {
   readonly life: PassLife | null | undefined;
   readonly onRevoke: () => void;
   readonly onCloseOut: () => void;
-};
-
-const STATE: Readonly<Record<PassState, { readonly words: string; readonly tone: Tone }>> = {
-  live: { words: 'Live', tone: 'success' },
-  'not-yet-valid': { words: 'Not valid yet', tone: 'warning' },
-  used: { words: 'Used', tone: 'neutral' },
-  expired: { words: 'Expired', tone: 'neutral' },
-  'disabled-by-policy': { words: 'Switched off by the tenant’s policy', tone: 'warning' },
-  unusable: { words: 'Not usable', tone: 'neutral' },
 };
 
 const useStyles = makeStyles({
@@ -86,7 +78,7 @@ function PassNow({ pass, onRevoke, onCloseOut }: { readonly pass: Pass } & Pick<
   return (
     <>
       <div className={styles.head}>
-        <Tag tone={STATE[state].tone}>{STATE[state].words}</Tag>
+        <Tag tone={PASS_STATE[state].tone}>{PASS_STATE[state].words}</Tag>
         {state === 'live' && <span className={styles.left}>{leftText(ends, now)} left</span>}
         {state === 'not-yet-valid' && <span className={styles.left}>starts in {leftText(new Date(pass.startDateTime), now)}</span>}
         <div ref={buttons} className={styles.buttons}>

@@ -41,7 +41,7 @@ export function Delivery({ handOver: { handle, delivery, managerMail }, isOff, i
     announce(what);
   };
   const ways = [
-    delivery.copy && !isSplit && {
+    delivery.copy && allows('call') && !isSplit && {
       name: 'Copy',
       note: 'Copying: Tapdesk empties the clipboard after 30 seconds if the passcode is still there, but clipboard history, a clipboard manager or a synchronised clipboard may keep it.',
       act: () => copy.send({ handle }, ({ clearsAt }) => { tellDone(`Copied. The clipboard is emptied at ${clockText(new Date(clearsAt), new Date())} if the passcode is still there.`); onDelivered(); }),
@@ -59,7 +59,7 @@ export function Delivery({ handOver: { handle, delivery, managerMail }, isOff, i
     allows('split') && !isSplit && managerMail !== null && {
       name: 'Split: second half to manager',
       note: `Splitting: the second half goes to ${to}; from then on only the first half is shown here, to be read to the caller.`,
-      act: () => mail.send({ handle, part: 'second-half' }, (sent) => { tellDone(`The second half was mailed to ${displayText(sent.to)}. Read the first half to the caller; the manager tells the rest.`); onSplit(); }),
+      act: () => mail.send({ handle, part: 'second-half' }, (sent) => { tellDone(`The second half was mailed to ${displayText(sent.to)}. Read the first half to the caller; the manager tells the rest.`); onSplit(); }, (error) => { if (error.kind === 'outcome-unknown') onSplit(); }),
     },
   ].filter((way) => way !== false);
   const lacksMail = managerMail === null && (allows('manager-mail') || allows('split'));

@@ -4,16 +4,19 @@ import { displayText } from '../../../shared/domain/display-text';
 import type { PersonDetails } from '../../../shared/domain/person';
 import type { LimitProblem } from '../../../shared/errors';
 import type { HandOver } from '../../../shared/ipc/contract';
+import { Tag } from '../../ui/tag';
 import { Breakable } from '../../ui/breakable';
 import { Failure } from '../../ui/failure';
 import { limitText, placeOf, type ProblemPlace } from '../../ui/limit-text';
 import { useAnnounce } from '../../ui/live';
 import { Modal } from '../../ui/modal';
 import { tierText } from '../../ui/tier-text';
+import { AskConsent } from './ask-consent';
 import { IssueFields, ScenarioField } from './issue-fields';
+import { missingConsent } from './missing-consent';
 import { Acknowledge, PreflightList } from './preflight-list';
 import { ReplacePass } from './replace-pass';
-import { KindTag, Tag } from './tags';
+import { KindTag } from './tags';
 import { areAcknowledged, useIssue } from './use-issue';
 import { VerificationGroup } from './verification-group';
 
@@ -111,6 +114,11 @@ export function IssueDialog({ person, onClose, onIssued, onUncertain }: Props) {
               onTouched={(place) => setTouched((current) => new Set(current).add(place))}
             />
             <PreflightList lines={judged.lines} readAt={preflight.data.facts.readAt} isReading={preflight.isFetching} onReadAgain={() => void preflight.refetch()} />
+            <AskConsent
+              features={missingConsent(judged.lines, preflight.data.facts.operator.scopes)}
+              words="Tapdesk has not asked for some of the permissions yet."
+              onConsented={() => void preflight.refetch()}
+            />
             {judged.existing && (
               <ReplacePass
                 endsAt={judged.existing.endsAt}

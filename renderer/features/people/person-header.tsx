@@ -2,12 +2,13 @@ import { Button, makeStyles, Tooltip, tokens } from '@fluentui/react-components'
 import type { Ref } from 'react';
 import { displayText, isDisguised } from '../../../shared/domain/display-text';
 import type { PersonDetails } from '../../../shared/domain/person';
+import { Tag } from '../../ui/tag';
 import { Breakable } from '../../ui/breakable';
 import { BackIcon, PassIcon, RefreshIcon } from '../../ui/icons/icons';
 import { Instant } from '../../ui/instant';
 import type { OpenPerson } from '../../ui/navigation';
 import { Initials } from './initials';
-import { KindTag, Tag } from './tags';
+import { KindTag } from './tags';
 
 type Props = {
   readonly ref: Ref<HTMLHeadingElement>;

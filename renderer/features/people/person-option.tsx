@@ -3,7 +3,8 @@ import { useEffect, useEffectEvent, useRef } from 'react';
 import type { PersonExtras, PersonRow } from '../../../shared/domain/person';
 import { displayText } from '../../../shared/domain/display-text';
 import { Initials } from './initials';
-import { KindTag, KIND_WORDS, Tag } from './tags';
+import { Tag } from '../../ui/tag';
+import { KindTag, KIND_WORDS } from './tags';
 import { optionId } from './search-box';
 
 type Props = {

@@ -1,10 +1,11 @@
 import { Button, Checkbox, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { PreflightLine } from '../../../shared/domain/preflight';
+import type { StateTone } from '../../ui/pass-state-text';
+import { Tag } from '../../ui/tag';
 import { lineText, sortedLines, STATE_WORDS } from '../../ui/preflight-text';
 import { LINE_WORDS } from '../../ui/preflight-words';
 import { Instant } from '../../ui/instant';
-import { Tag, type Tone } from './tags';
 
 type Props = {
   readonly lines: readonly PreflightLine[];
@@ -13,7 +14,7 @@ type Props = {
   readonly onReadAgain: () => void;
 };
 
-const TONES: Readonly<Record<PreflightLine['state'], Tone>> = { blocked: 'danger', asks: 'warning', 'not-checked': 'neutral', passed: 'success' };
+const TONES: Readonly<Record<PreflightLine['state'], StateTone>> = { blocked: 'danger', asks: 'warning', 'not-checked': 'neutral', passed: 'success' };
 
 const useStyles = makeStyles({
   root: { display: 'grid', gap: '6px' },

@@ -1,6 +1,5 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
 import type { PersonKind } from '../../../shared/domain/person';
+import { Tag } from '../../ui/tag';
 
 export const KIND_WORDS: Readonly<Record<PersonKind, string>> = {
   member: 'Member',
@@ -8,34 +7,6 @@ export const KIND_WORDS: Readonly<Record<PersonKind, string>> = {
   'external-guest': 'External guest',
   'external-member': 'External member',
 };
-
-const useStyles = makeStyles({
-  tag: {
-    flexShrink: 0,
-    // A long role name ends in an ellipsis rather than pushing the name out of the row.
-    maxWidth: '100%',
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    padding: '0 6px',
-    borderRadius: tokens.borderRadiusSmall,
-    border: '1px solid transparent',
-    fontSize: tokens.fontSizeBase100,
-    lineHeight: '16px',
-    fontWeight: tokens.fontWeightSemibold,
-    whiteSpace: 'nowrap',
-  },
-  neutral: { color: tokens.colorNeutralForeground2, backgroundColor: tokens.colorNeutralBackground3, borderTopColor: tokens.colorNeutralStroke2, borderRightColor: tokens.colorNeutralStroke2, borderBottomColor: tokens.colorNeutralStroke2, borderLeftColor: tokens.colorNeutralStroke2 },
-  danger: { color: tokens.colorStatusDangerForeground1, backgroundColor: tokens.colorStatusDangerBackground1, borderTopColor: tokens.colorStatusDangerBorder1, borderRightColor: tokens.colorStatusDangerBorder1, borderBottomColor: tokens.colorStatusDangerBorder1, borderLeftColor: tokens.colorStatusDangerBorder1 },
-  warning: { color: tokens.colorStatusWarningForeground3, backgroundColor: tokens.colorStatusWarningBackground1, borderTopColor: tokens.colorStatusWarningBorder1, borderRightColor: tokens.colorStatusWarningBorder1, borderBottomColor: tokens.colorStatusWarningBorder1, borderLeftColor: tokens.colorStatusWarningBorder1 },
-  success: { color: tokens.colorStatusSuccessForeground1, backgroundColor: tokens.colorStatusSuccessBackground1, borderTopColor: tokens.colorStatusSuccessBorder1, borderRightColor: tokens.colorStatusSuccessBorder1, borderBottomColor: tokens.colorStatusSuccessBorder1, borderLeftColor: tokens.colorStatusSuccessBorder1 },
-});
-
-export type Tone = 'neutral' | 'danger' | 'warning' | 'success';
-
-export function Tag({ tone = 'neutral', children }: { readonly tone?: Tone; readonly children: ReactNode }) {
-  const styles = useStyles();
-  return <span className={mergeClasses(styles.tag, styles[tone])}>{children}</span>;
-}
 
 /** Whose credentials these are. An external account cannot get a pass here, so it stands out. */
 export function KindTag({ kind }: { readonly kind: PersonKind }) {

@@ -228,7 +228,10 @@ describe('a lost answer', () => {
     const { desk, tenant, lines } = await realDesk();
     const wish = await verifiedIssue(desk, ada.id);
     tenant.faults.queue({ match: create, times: 1, fault: { kind: 'cut-after' } });
-    const cut = { ...desk, passes: { ...desk.passes, current: async () => ({ ok: false, error: { kind: 'offline' } }) as const } };
+    // The cable is cut while the answer is on its way.
+    const { current } = desk.passes;
+    let isCut = false;
+    const cut: Desk = { ...desk, passes: { ...desk.passes, create: async (pass) => ((isCut = true), desk.passes.create(pass)), current: async (id) => (isCut ? ({ ok: false, error: { kind: 'offline' } } as const) : current(id)) } };
 
     expect(await issuePass(cut, wish)).toMatchObject({ ok: false, error: { kind: 'outcome-unknown' } });
     expect(await lines()).toEqual(['pass.issue intent', 'pass.issue outcome unknown']);
@@ -278,7 +281,7 @@ describe('a hand-over that nobody looked at', () => {
     const { desk, tenant } = await realDesk();
     const issued = await issuePass(desk, await verifiedIssue(desk, ada.id));
     if (!issued.ok) throw new Error(issued.error.kind);
-    tenant.faults.queue({ match: { method: 'DELETE' }, times: 2, fault: { kind: 'cut-before' } });
+    tenant.faults.queue({ match: { method: 'DELETE' }, times: 8, fault: { kind: 'cut-before' } });
     const kept = desk.vault.forget(issued.value.handle);
     if (!kept) throw new Error('not kept');
     expect(await endHandOver(desk, kept)).toBe('still-live');
@@ -356,6 +359,7 @@ describe('the next start', () => {
     const forgetful: Desk = { ...desk, journal: { ...desk.journal, append: async (line) => (line.phase === 'outcome' ? ({ ok: false, error: { kind: 'journal-unavailable', reason: 'full' } } as const) : append(line)) } };
     const issued = await issuePass(forgetful, wish);
     if (!issued.ok) throw new Error(issued.error.kind);
+    await revealPasscode(desk, issued.value.handle);
     await confirmSeen(desk, issued.value.handle, true);
 
     const next = afterKill(desk);
@@ -386,5 +390,80 @@ describe('the next start', () => {
     expect((await sessionNotices(offline)).map(({ kind }) => kind)).toEqual(['unsettled']);
     expect(await issuePass(offline, wish)).toMatchObject({ ok: false, error: { kind: 'unsettled-before' } });
     expect((await issuePass(next, await verifiedIssue(next, ada.id))).ok).toBe(true);
+  });
+});
+
+describe('a pass that is not lost', () => {
+  const create = { method: 'POST', path: /temporaryAccessPassMethods$/ } as const;
+  const afterKill = (desk: Desk): Desk => ({ ...desk, vault: createPasscodeVault(), memory: newMemory(), inTurn: oneAtATime(), openedAt: new Date(Date.now() + 1000).toISOString() });
+
+  it('is a colleague’s, although it looks the same, when it was made an hour after what was cut off', async () => {
+    let now = Date.now();
+    const { desk, tenant } = await realDesk({ now: () => new Date(now) });
+    const wish = await verifiedIssue(desk, ada.id);
+    void issuePass({ ...desk, passes: { ...desk.passes, create: () => new Promise<never>(() => undefined) } }, wish);
+    await expect.poll(async () => (await desk.journal.unsettled()).ok && (await desk.journal.unsettled())).toMatchObject({ value: [{ action: 'pass.issue' }] });
+    now += 3_600_000;
+    tenant.simulate.issueAs(DEMO_PEOPLE.colleague.id, ada.id, { lifetimeInMinutes: 60, isUsableOnce: true });
+
+    const next = afterKill(desk);
+    await settleAll(next);
+    expect([tenant.state.passOf(ada.id) !== undefined, next.memory.settlements.map(({ outcome }) => outcome)]).toEqual([true, ['left-alone']]);
+  });
+
+  it('is the one this desk issued later and showed, although an earlier outcome was never written', async () => {
+    const { desk, tenant } = await realDesk();
+    const wish = await verifiedIssue(desk, ada.id);
+    const append = desk.journal.append;
+    tenant.faults.queue({ match: create, fault: { kind: 'throttled', retryAfterSeconds: 60 } });
+    const full: Desk = { ...desk, journal: { ...desk.journal, append: async (line) => (line.phase === 'outcome' ? ({ ok: false, error: { kind: 'journal-unavailable', reason: 'full' } } as const) : append(line)) } };
+    expect(await issuePass(full, wish)).toMatchObject({ ok: false, error: { kind: 'throttled' } });
+
+    const unaware: Desk = { ...desk, memory: newMemory() };
+    const issued = await issuePass(unaware, await verifiedIssue(unaware, ada.id));
+    if (!issued.ok) throw new Error(issued.error.kind);
+    await revealPasscode(unaware, issued.value.handle);
+    await confirmSeen(unaware, issued.value.handle, true);
+
+    const next = afterKill(desk);
+    await settleAll(next);
+    expect([tenant.state.passOf(ada.id)?.id, await next.journal.unsettled()]).toEqual([issued.value.pass.id, { ok: true, value: [] }]);
+  });
+});
+
+describe('what keeps a desk from standing still', () => {
+  const afterKill = (desk: Desk): Desk => ({ ...desk, vault: createPasscodeVault(), memory: newMemory(), inTurn: oneAtATime(), openedAt: new Date(Date.now() + 1000).toISOString() });
+
+  it('settles acts on people who are gone', async () => {
+    const { desk } = await realDesk();
+    const wish = await verifiedIssue(desk, ada.id);
+    void issuePass({ ...desk, passes: { ...desk.passes, create: () => new Promise<never>(() => undefined) } }, wish);
+    await expect.poll(async () => (await desk.journal.unsettled()).ok && (await desk.journal.unsettled())).toMatchObject({ value: [{ action: 'pass.issue' }] });
+    const gone = { ok: false, error: { kind: 'not-found', what: 'person', requestId: '' } } as const;
+    const next = afterKill({ ...desk, passes: { ...desk.passes, current: async () => gone }, directory: { ...desk.directory, readForIssue: async () => gone } });
+    await settleAll(next);
+    expect(await next.journal.unsettled()).toEqual({ ok: true, value: [] });
+  });
+
+  it('counts quotas in one turn, so that calls side by side cannot share the last pass', async () => {
+    const { desk } = await realDesk({ policy: { limits: { everyone: { passesPerOperatorHour: 1 } } } });
+    const wishes = await Promise.all([ada.id, DEMO_PEOPLE.joiner.id, DEMO_PEOPLE.namesakeOne.id].map((id) => verifiedIssue(desk, id)));
+    const answers = await Promise.all(wishes.map((wish) => issuePass(desk, wish)));
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+
+  it('confirms only what was revealed', async () => {
+    const { desk, tenant } = await realDesk();
+    const issued = await issuePass(desk, await verifiedIssue(desk, ada.id));
+    if (!issued.ok) throw new Error(issued.error.kind);
+    expect(await confirmSeen(desk, issued.value.handle, true)).toMatchObject({ ok: false });
+    expect([await closePasscode(desk, issued.value.handle), tenant.state.passOf(ada.id)]).toEqual([{ ok: true, value: { outcome: 'revoked' } }, undefined]);
+  });
+
+  it('issues nothing by a clock that is off', async () => {
+    const { desk, writes } = await realDesk({ now: () => new Date() });
+    const wish = await verifiedIssue(desk, ada.id);
+    const answer = await issuePass({ ...desk, clockSkewMs: () => 3_600_000 }, wish);
+    expect([answer, writes()]).toMatchObject([{ ok: false, error: { kind: 'limits', problems: [{ rule: 'clock-wrong', byMinutes: 60 }] } }, []]);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AllowedHours, DEFAULT_LIMITS, laidOver, type LimitChanges, LimitChanges as LimitChangesSchema, Limits, TIERS } from '../../../shared/domain/limits';
+import { AllowedHours, DEFAULT_LIMITS, laidOver, tightenedBy, type LimitChanges, LimitChanges as LimitChangesSchema, Limits, TIERS } from '../../../shared/domain/limits';
 import { limitsFor, longestQuarantineDays, operatorGroupOf } from '../../../shared/domain/rules';
 import { anyChanges, anyRules, anyTierLimits, OPERATOR_GROUPS } from './support/any-policy';
 
@@ -89,10 +89,20 @@ describe('limitsFor', () => {
   it('is the built-in limits, laid over by everyone, tier, group and tier of the group, whatever they say', () => {
     fc.assert(
       fc.property(anyTier, anyTierLimits, fc.option(anyTierLimits), (tier, limits, group) => {
-        const layers = [limits.everyone, limits[tier], group?.everyone, group?.[tier]];
-        expect(limitsFor({ limits }, tier, group && { limits: group })).toEqual(layers.reduce<Limits>(laidOver, DEFAULT_LIMITS[tier]));
+        const ofEveryone = tier === 'privileged' ? tightenedBy : laidOver;
+        const desk = laidOver(ofEveryone(DEFAULT_LIMITS[tier], limits.everyone), limits[tier]);
+        expect(limitsFor({ limits }, tier, group && { limits: group })).toEqual(laidOver(ofEveryone(desk, group?.everyone), group?.[tier]));
       }),
     );
+  });
+
+  it('loosens nothing for privileged people that is said of everyone, and tightens what is', () => {
+    const loose = { oneTimeRequired: false, startWithinDays: 30, passesPerOperatorHour: 5, secondPassWithin24Hours: 'allow', lifetime: { maximumMinutes: 480 }, verification: { kinds: ['call-back', 'photo-id'], quarantineDays: 14, maximumAgeMinutes: 60 }, delivery: { channels: ['call', 'slip'], copy: true, tellPerson: true } } as const;
+    for (const rules of [limitsFor({ limits: { everyone: loose } }, 'privileged', null), limitsFor({ limits: {} }, 'privileged', { limits: { everyone: loose } })]) {
+      expect(rules).toMatchObject({ oneTimeRequired: true, startWithinDays: 1, passesPerOperatorHour: 5, secondPassWithin24Hours: 'refuse', lifetime: { maximumMinutes: 120 }, verification: { kinds: ['photo-id'], quarantineDays: 14, maximumAgeMinutes: 15 }, delivery: { channels: ['call'], copy: false, tellPerson: true } });
+    }
+    expect(limitsFor({ limits: { everyone: { lifetime: { maximumMinutes: 30 } } } }, 'privileged', null).lifetime.maximumMinutes).toBe(30);
+    expect(limitsFor({ limits: { privileged: { delivery: { copy: true } } } }, 'privileged', null).delivery.copy).toBe(true);
   });
 });
 

@@ -20,7 +20,13 @@ const minutesFromNow = (instant: string) => (Date.parse(instant) - now.getTime()
 /** One setting as the policy has it for the tier and the operator's group: the last that says something counts. Written apart from `limitsFor`. */
 function setting<K extends keyof Limits>(rules: DeskRules, { tier }: Evaluation['tier'], operatorGroups: readonly string[], key: K): Limits[K] {
   const group = rules.operatorGroups.find(({ groupId }) => operatorGroups.some((held) => held.toLowerCase() === groupId.toLowerCase()))?.limits;
-  const given = [rules.limits.everyone, rules.limits[tier], group?.everyone, group?.[tier]].map((changes) => changes?.[key]).filter((value) => value !== undefined);
+  if (tier === 'privileged' && key === 'hours') {
+    const desk = rules.limits.privileged?.hours ?? rules.limits.everyone?.hours ?? 'any';
+    return (group?.privileged?.hours ?? (desk === 'any' ? (group?.everyone?.hours ?? 'any') : desk)) as Limits[K];
+  }
+  // What is said of everyone only tightens for privileged people, so leaving it out asks for no more than what holds.
+  const ofEveryone = tier !== 'privileged' || key === 'ticket';
+  const given = [ofEveryone ? rules.limits.everyone : undefined, rules.limits[tier], ofEveryone ? group?.everyone : undefined, group?.[tier]].map((changes) => changes?.[key]).filter((value) => value !== undefined);
   const last = given.at(-1);
   if (typeof last !== 'object' || key === 'hours') return (last ?? DEFAULT_LIMITS[tier][key]) as Limits[K];
   return Object.assign({}, DEFAULT_LIMITS[tier][key], ...given) as Limits[K];

@@ -110,6 +110,7 @@ export const anyFacts: fc.Arbitrary<PassFacts> = changed<PassFacts>(
       2,
     ),
     use: fc.record({ operatorHour: fc.integer({ min: 0, max: 30 }), operatorDay: fc.integer({ min: 0, max: 70 }), lastForPerson: fc.option(fc.oneof(fc.integer({ min: -1450, max: 10 }).map((minutes) => new Date(now.getTime() + minutes * 60_000).toISOString()), anyUtcInstant)) }),
+    clockSkewMs: fc.option(fc.integer({ min: -600_000, max: 600_000 })),
     readAt: fc.constant(facts.readAt),
   },
   6,

@@ -86,6 +86,7 @@ export const facts: PassFacts = {
   pass: null,
   operator: { id: OPERATOR, roles: is([ROLES.authenticationAdministrator]), groupIds: is([]), scopes: [WRITE_SCOPES[0]] },
   use: { operatorHour: 0, operatorDay: 0, lastForPerson: null },
+  clockSkewMs: 0,
   readAt: at(0),
 };
 
