@@ -26,5 +26,7 @@ export default defineConfig({
     { name: 'package', testDir: 'test/package' },
     // Takes pictures and tests nothing; `npm run shots`.
     { name: 'shots', testDir: 'test/shots' },
+    // Minutes long, with a report of its own; `npm run canary-run`.
+    { name: 'canary', testDir: 'test/canary-run' },
   ],
 });

@@ -10,7 +10,7 @@ import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { isCommand } from './lib/command.mjs';
 import {
-  ELECTRON_PACKAGES, missingFrom, namesToInstall, readAvailable, readInstalled, readMissingLibraries, TEST_PACKAGES,
+  ELECTRON_PACKAGES, missingFrom, namesToInstall, readAvailable, readInstalled, readMissingLibraries, TEST_PACKAGES, TRACE_PACKAGES,
 } from './lib/debian-packages.mjs';
 import { runLimited } from './lib/run.mjs';
 import { reason, say } from './lib/say.mjs';
@@ -75,12 +75,12 @@ function lastLine(error) {
 }
 
 /**
- * @param {'electron' | 'test'} purpose
+ * @param {'electron' | 'test' | 'trace'} purpose
  * @returns {Promise<boolean>} whether all is there; if not, stderr says what to do
  */
 export async function ensureSystemPackages(purpose) {
   if (!isDebianLike()) return true;
-  const wants = purpose === 'electron' ? ELECTRON_PACKAGES : [...ELECTRON_PACKAGES, ...TEST_PACKAGES];
+  const wants = { electron: ELECTRON_PACKAGES, test: [...ELECTRON_PACKAGES, ...TEST_PACKAGES], trace: TRACE_PACKAGES }[purpose];
   const missing = await missingPackages(wants);
   if (missing.length === 0) return true;
   const prefix = administrator();

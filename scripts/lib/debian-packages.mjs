@@ -31,6 +31,9 @@ export const TEST_PACKAGES = Object.freeze([
   { names: ['fonts-droid-fallback'], why: 'names in Chinese, Japanese and Korean, in 2 MB' },
 ]);
 
+/** What the canary run is better with. @type {readonly Want[]} */
+export const TRACE_PACKAGES = Object.freeze([{ names: ['strace'], why: 'sees every write to a file, however short the file lives' }]);
+
 /**
  * @param {readonly Want[]} wants
  * @param {ReadonlySet<string>} installed
