@@ -38,7 +38,8 @@ const NOBODY: readonly string[] = [];
 
 /**
  * The passes of everybody who may have one. What was read stays, with its age, whatever fails later. All reading ends
- * when the view is left, and goes on when it is shown again.
+ * when the view is left. Shown again, it goes on where it was stopped, or begins anew: meanwhile passes were issued and
+ * revoked elsewhere in the window.
  */
 export function usePasses(): PassesRead {
   const [candidates, setCandidates] = useState<Candidates | null>(null);
@@ -104,8 +105,8 @@ export function usePasses(): PassesRead {
   };
 
   const show = useEffectEvent(() => {
-    if (candidates === null) void refresh();
-    else if (left.length > 0 && error === null) void goOn();
+    if (candidates !== null && left.length > 0 && error === null) void goOn();
+    else void refresh();
   });
   useEffect(() => {
     shown.current = new AbortController();

@@ -1,16 +1,14 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { displayText } from '../../../shared/domain/display-text';
 import type { Known } from '../../../shared/domain/known';
 import { type PersonDetails, RECENT_CHANGE_DAYS } from '../../../shared/domain/person';
-import { useSession } from '../../bridge/session';
-import { useMethod } from '../../bridge/use-method';
 import { Breakable } from '../../ui/breakable';
 import { Fact } from '../../ui/fact';
-import { Failure } from '../../ui/failure';
 import { Instant } from '../../ui/instant';
 import { dateText } from '../../ui/time-text';
 import { IfKnown } from '../../ui/unread';
+import { AskConsent } from './ask-consent';
 import { METHOD_WORDS } from './method-words';
 
 const useStyles = makeStyles({
@@ -21,7 +19,6 @@ const useStyles = makeStyles({
   facts: { display: 'grid', gridTemplateColumns: 'minmax(96px, 34%) minmax(0, 1fr)', rowGap: 'calc(var(--desk-row) / 1.6)', columnGap: '12px', margin: 0 },
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', rowGap: 'calc(var(--desk-row) / 1.6)' },
   quiet: { color: tokens.colorNeutralForeground3 },
-  consent: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '12px' },
 });
 
 /** Facts in the order a caller is checked by: how to reach them, who they are, what they may do, what changed lately. */
@@ -134,28 +131,7 @@ function Group({ name, children }: { readonly name: string; readonly children: R
 
 /** Where a missing consent, and not a missing role, hides a fact, it can be asked for here. */
 function ConsentForUnread({ details, onConsented }: { readonly details: PersonDetails; readonly onConsented: () => void }) {
-  const styles = useStyles();
-  const { session, setSession } = useSession();
-  const consent = useMethod('session.consent');
   const facts = [details.manager, details.roles, details.roleAssignableGroups, details.methods, details.contractEnd, details.recentChanges, details.pass];
   const features = [...new Set(facts.flatMap((fact) => (fact.known || fact.needs === null ? [] : [fact.needs])))];
-  // The demo tenant has nobody to ask.
-  if (features.length === 0 || session.status !== 'signed-in' || session.tenant.kind === 'demo') return null;
-  return (
-    <div className={styles.consent}>
-      <span>Some facts need permissions that Tapdesk has not asked for yet, or a role you do not hold.</span>
-      <Button
-        disabledFocusable={consent.isPending}
-        onClick={() => {
-          consent.send({ features }, (session) => {
-            setSession(session);
-            onConsented();
-          });
-        }}
-      >
-        Ask for consent
-      </Button>
-      {consent.error && <Failure error={consent.error} />}
-    </div>
-  );
+  return <AskConsent features={features} words="Some facts need permissions that Tapdesk has not asked for yet, or a role you do not hold." onConsented={onConsented} />;
 }
