@@ -52,8 +52,11 @@ test('Electron would find no other app than the archive', () => {
   expect(['default_app.asar', 'app'].filter((name) => existsSync(path.join(parts.resources, name)))).toEqual([]);
 });
 
-test('the set-up guide and the example policy lie beside the archive, where the system can open them', () => {
-  expect(['docs/setup.md', 'docs/desk.example.json'].map((file) => existsSync(path.join(parts.resources, file)))).toEqual([true, true]);
+test('the guides, the example policy and its schema lie beside the archive, where the system and editors can open them', () => {
+  const beside = ['docs/setup.md', 'docs/desk-policy.md', 'docs/desk.example.json', 'dist/policy/desk.schema.json'];
+  expect(beside.filter((file) => !existsSync(path.join(parts.resources, file)))).toEqual([]);
+  const { $schema } = JSON.parse(readFileSync(path.join(parts.resources, 'docs/desk.example.json'), 'utf8')) as { readonly $schema: string };
+  expect(path.join(parts.resources, 'docs', $schema)).toBe(path.join(parts.resources, 'dist/policy/desk.schema.json'));
 });
 
 test('its manifest names no command and no development library', () => {

@@ -87,7 +87,7 @@ describe('reading the passes', () => {
     const rows = [passRow(1)];
     renderApp({ ...passHandlers(rows), 'passes.candidates': async () => ok(candidatesOf(rows, { known: false, because: 'not-permitted', needs: 'audits' })) }, onPasses);
     expect(await screen.findByText(/Asked about 1 person: 1 from this desk’s journal, 0 whose panel showed a pass/)).toBeTruthy();
-    expect(screen.getByText('Directory audits were not read, so passes made outside Tapdesk may be missing here. It takes Reports Reader and the permission AuditLog.Read.All.')).toBeTruthy();
+    expect(screen.getByText('Directory audits were not read, so passes made outside this desk may be missing here. It takes Reports Reader and the permission AuditLog.Read.All.')).toBeTruthy();
   });
 });
 
@@ -105,7 +105,7 @@ describe('the table', () => {
     await waitFor(async () => expect(await names()).toEqual(['Person 2', 'Person 1', 'Person 5', 'Person 3']));
     const plain = async (name: string) => (await cellsOf(name)).map((text) => text.replace(/\d+ (min|h|s).*left/, 'LEFT').replace(/, \d+:.*|\d+ \w+ \d{4}.*/, '').trim());
     expect((await cellsOf('Person 2'))[2]).toMatch(/^Live\d+ min.* leftUnfinished$/);
-    expect((await plain('Person 1')).filter((_, at) => [1, 3, 5, 6, 7].includes(at))).toEqual(['Tier: Standard', 'Usable: Many times', 'Ticket: INC-9', 'Made in: Outside Tapdesk', 'Used: Not known']);
+    expect((await plain('Person 1')).filter((_, at) => [1, 3, 5, 6, 7].includes(at))).toEqual(['Tier: Standard', 'Usable: Many times', 'Ticket: INC-9', 'Made in: Outside this desk', 'Used: Not known']);
     expect((await plain('Person 3')).filter((_, at) => [6, 7].includes(at))).toEqual(['Made in: Not known', 'Used: Yes']);
     expect((await cellsOf('Person 5'))[2]).toBe('Not readnot read: needs Authentication Administrator (Privileged Authentication Administrator for people with roles) and the permission UserAuthMethod-TAP.ReadWrite.All');
   });

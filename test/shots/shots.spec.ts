@@ -5,13 +5,12 @@ import type { Page } from '@playwright/test';
 import { test } from '../support/desk';
 import { CHECKOUT } from '../support/launch';
 import { take } from '../support/tour';
-import { DESK_WALKS } from '../support/tour-desk';
-import { DOOR_WALKS } from '../support/tour-door';
+import { WALKS } from '../support/tour-walks';
 import { smallPng } from './small-png';
 
 const FOLDER = path.join(CHECKOUT, 'docs/screenshots');
 
-for (const walk of [...DOOR_WALKS, ...DESK_WALKS]) {
+for (const walk of WALKS) {
   test(walk.name, async ({ launchDesk }) => {
     test.setTimeout(3 * 60_000);
     await take(walk, launchDesk, async ({ name }, look, { page }) => {

@@ -4,20 +4,15 @@
  */
 import { rmSync } from 'node:fs';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import { handOverDialog, type HandOverWords, handOverWords } from './desk-hand-over';
+import { fillIn, openIssue, type PassWish, send } from './desk-issue';
+import { type PassesWords, passesWords } from './desk-passes';
 import { launchApp, type Launched, type LaunchOptions } from './launch';
 
 /** How long the app may take to answer a test server on this machine, in ms. Generous: two cores run everything. */
 const ANSWER_LIMIT_IN_MS = 20_000;
 
-export type PassWish = {
-  readonly to: string;
-  readonly reason?: string;
-  readonly ticket?: string;
-  readonly lifetimeInMinutes?: number;
-  readonly isUsableOnce?: boolean;
-};
-
-export type Desk = Launched & {
+export type Desk = Launched & HandOverWords & PassesWords & {
   readonly openDemo: () => Promise<void>;
   /** Presses "Sign in with Microsoft"; what then happens in the browser is the test's business. */
   readonly signIn: () => Promise<void>;
@@ -27,11 +22,10 @@ export type Desk = Launched & {
   readonly goTo: (view: string) => Promise<void>;
   /** Searches, opens the first person of that name, and returns their panel. */
   readonly find: (name: string) => Promise<Locator>;
+  /** Finds, verifies, fills in and sends; what comes of it is the test's business. @returns the issue dialog. */
+  readonly tryToIssue: (wish: PassWish) => Promise<Locator>;
   /** The whole way to the hand-over dialog, which stays open. */
   readonly issuePass: (wish: PassWish) => Promise<Locator>;
-  /** Shows the passcode in the open hand-over dialog and returns it without white space. */
-  readonly readPasscode: () => Promise<string>;
-  readonly finishHandOver: () => Promise<void>;
   /** Revokes the pass of the person whose panel is open, and waits until it is proven gone. */
   readonly revokePass: (reason?: string) => Promise<void>;
 };
@@ -48,7 +42,7 @@ export const startsWith = (name: string): RegExp => new RegExp(`^${name.replace(
 function vocabulary(page: Page): Omit<Desk, keyof Launched> {
   const searchBox = page.getByRole('searchbox', { name: 'Find a person' });
   const signInButton = page.getByRole('button', { name: 'Sign in with Microsoft' });
-  const handOver = page.getByRole('dialog', { name: 'Temporary Access Pass', exact: true });
+  const handOver = handOverDialog(page);
 
   const goTo = async (view: string) => {
     await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: view, exact: true }).click();
@@ -60,7 +54,16 @@ function vocabulary(page: Page): Omit<Desk, keyof Launched> {
     await expect(panel.getByRole('heading', { name: startsWith(name) })).toBeVisible();
     return panel;
   };
+  const tryToIssue = async ({ to, ...wish }: PassWish) => {
+    await find(to);
+    const dialog = await openIssue(page);
+    await fillIn(dialog, wish);
+    await send(dialog);
+    return dialog;
+  };
   return {
+    ...handOverWords(page),
+    ...passesWords(page, goTo),
     goTo,
     find,
     openDemo: async () => {
@@ -75,31 +78,11 @@ function vocabulary(page: Page): Omit<Desk, keyof Launched> {
       await page.getByRole('menuitem', { name: /^(Sign out|Leave the demo tenant)$/ }).click();
       await expect(signInButton).toBeVisible();
     },
-    issuePass: async ({ to, reason = 'Lost phone, called back on the number on file', ticket = 'INC-1042', lifetimeInMinutes, isUsableOnce }) => {
-      const panel = await find(to);
-      await panel.getByRole('button', { name: 'Issue pass' }).click();
-      const dialog = page.getByRole('dialog', { name: 'Issue a Temporary Access Pass' });
-      if (lifetimeInMinutes !== undefined) {
-        const lifetime = dialog.getByRole('spinbutton', { name: 'Lifetime in minutes' });
-        await lifetime.fill(String(lifetimeInMinutes));
-        await lifetime.blur();
-      }
-      if (isUsableOnce !== undefined) await dialog.getByRole('switch', { name: 'Usable once' }).setChecked(isUsableOnce);
-      await dialog.getByRole('textbox', { name: 'Ticket' }).fill(ticket);
-      await dialog.getByRole('textbox', { name: 'Reason' }).fill(reason);
-      await dialog.getByRole('button', { name: 'Issue', exact: true }).click();
+    tryToIssue,
+    issuePass: async (wish) => {
+      await tryToIssue(wish);
       await expect(handOver).toBeVisible({ timeout: ANSWER_LIMIT_IN_MS });
       return handOver;
-    },
-    readPasscode: async () => {
-      await handOver.getByRole('button', { name: 'Show passcode' }).click();
-      const shown = handOver.getByRole('group', { name: 'Passcode' });
-      await expect(shown).toHaveText(/\S{4}/);
-      return (await shown.innerText()).replace(/\s/g, '');
-    },
-    finishHandOver: async () => {
-      await handOver.getByRole('button', { name: 'Done' }).click();
-      await expect(handOver).toBeHidden();
     },
     revokePass: async (reason) => {
       const current = page.getByRole('region', { name: 'Current pass' });

@@ -16,6 +16,10 @@ export type Stop = {
   readonly open: (desk: Desk) => Promise<void>;
   /** Also seen in the system's own few colours; the main ones are. */
   readonly inContrast?: boolean;
+  /** For the pictures alone: another part of what the stop before has shown to the accessibility test. */
+  readonly isPicture?: true;
+  /** Lies half behind an open menu, whose half in sight axe would count as too small to hit. A selector. */
+  readonly isBehindMenu?: string;
 };
 
 export type Walk = {

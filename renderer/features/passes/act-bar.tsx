@@ -44,7 +44,7 @@ export function ActBar({ shown, selected, issuers, isReading, onRevoke, onReview
         <MenuTrigger disableButtonEnhancement>
           <Button disabledFocusable={issuers.length === 0}>Revoke all issued by…</Button>
         </MenuTrigger>
-        <MenuPopover className={styles.popover}>
+        <MenuPopover className={styles.popover} role="region" aria-label="Issuers of live passes">
           <MenuList>
             {issuers.map((issuer) => (
               <MenuItem key={issuer.id} onClick={() => onRevokeIssuer(issuer)}>

@@ -2,6 +2,7 @@ import { mergeClasses } from '@fluentui/react-components';
 import { memo, type ReactNode } from 'react';
 import { displayText } from '../../../shared/domain/display-text';
 import { expiryOf } from '../../../shared/domain/pass';
+import { Breakable } from '../../ui/breakable';
 import { Tag } from '../../ui/tag';
 import { ageText, dateText, instantText, leftText } from '../../ui/time-text';
 import { TIER_WORDS } from '../../ui/tier-text';
@@ -37,7 +38,9 @@ export const PassTableRow = memo(function PassTableRow({ entry, isSelected, isAc
       </td>
       <th scope="row" className={mergeClasses(styles.cell, styles.person)}>
         <bdi className={styles.name}>{name}</bdi>
-        <div className={styles.quiet}>{displayText(entry.userPrincipalName)}</div>
+        <div className={styles.quiet}>
+          <Breakable text={displayText(entry.userPrincipalName)} />
+        </div>
       </th>
       <Cell className={styles.tier} label="Tier">
         {entry.tier.known ? TIER_WORDS[entry.tier.value] : <span title={unreadText(entry.tier)}>Not known</span>}

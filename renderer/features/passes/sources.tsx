@@ -24,7 +24,7 @@ export function Sources({ candidates }: { readonly candidates: Candidates | null
       </p>
       {!audits.known && (
         <p className={styles.missing}>
-          Directory audits were {unreadText({ ...audits, needs: null })}, so passes made outside Tapdesk may be missing here.
+          Directory audits were {unreadText({ ...audits, needs: null })}, so passes made outside this desk may be missing here.
           {audits.needs !== null && ` It takes ${needsOf(audits.needs)}.`}
         </p>
       )}

@@ -10,8 +10,8 @@ export const STATE: Readonly<Record<EntryState, { readonly words: string; readon
 };
 
 export const ORIGIN: Readonly<Record<PassRow['origin'], string>> = {
-  tapdesk: 'Tapdesk',
-  outside: 'Outside Tapdesk',
+  tapdesk: 'At this desk',
+  outside: 'Outside this desk',
   unknown: 'Not known',
 };
 
