@@ -20,8 +20,11 @@ import { watchLost } from './watch-lost';
 const CREATES = 3;
 /** Longest wait that Graph may ask for before a throttled create is sent again, seconds; the operator has a caller on the phone. */
 const PATIENCE_SECONDS = 15;
-/** After a repeated create: time for one that was still on its way to arrive and show, milliseconds. */
-const LATECOMER_PAUSE_MS = 1500;
+/**
+ * After a repeated create: pauses before each look whether one that was still on its way has displaced it, milliseconds. Two,
+ * for the first may meet a replica that has not heard of it.
+ */
+const LATECOMER_PAUSES_MS: readonly number[] = [1500, 1500];
 
 export type Made = { readonly issued: IssuedPass; readonly intentId: string; readonly act: Act };
 
@@ -110,15 +113,18 @@ async function clearTheWay(course: Course): Promise<Result<null, AppError>> {
 /** A create whose answer was lost may be carried out after the one that answered, and displace it before anybody has seen it. */
 async function stillStands(course: Course, passId: string): Promise<Result<boolean, AppError>> {
   const { desk, requested, expectedId, lostSince } = course;
-  await desk.wait(LATECOMER_PAUSE_MS);
-  const current = await desk.passes.current(requested.personId);
-  // Unread, or a replica that has not heard of it yet: nothing speaks against it.
-  if (!current.ok || current.value === null || current.value.id === passId || current.value.id === expectedId) return ok(true);
-  const isLost = lostSince === null ? ok(false) : await isLostPass(desk, current.value, requested, lostSince);
-  if (!isLost.ok) return isLost;
-  if (!isLost.value) return err(existing(current.value));
-  const removed = await removeLate(course, current.value);
-  return removed.ok ? ok(false) : removed;
+  for (const pause of LATECOMER_PAUSES_MS) {
+    await desk.wait(pause);
+    const current = await desk.passes.current(requested.personId);
+    // Unread, or a replica that has not heard of it yet: nothing speaks against it.
+    if (!current.ok || current.value === null || current.value.id === passId || current.value.id === expectedId) continue;
+    const isLost = lostSince === null ? ok(false) : await isLostPass(desk, current.value, requested, lostSince);
+    if (!isLost.ok) return isLost;
+    if (!isLost.value) return err(existing(current.value));
+    const removed = await removeLate(course, current.value);
+    return removed.ok ? ok(false) : removed;
+  }
+  return ok(true);
 }
 
 function removeLate({ desk, requested, person, ticket }: Course, pass: Pass) {

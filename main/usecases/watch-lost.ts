@@ -27,13 +27,11 @@ export async function watchLost(desk: Desk, watched: Watched): Promise<void> {
 
 /** @returns true when there is nothing more to watch for. */
 async function look(desk: Desk, { act, requested, beforeId, sentAt }: Watched): Promise<boolean> {
-  const since = await desk.journal.recent({ actions: ['pass.issue'], since: sentAt, personId: requested.personId });
-  // A later pass displaces whatever this one might have become.
-  if (!since.ok || since.value.some(({ phase, result }) => phase === 'outcome' && result === 'succeeded')) return since.ok;
   const current = await desk.passes.current(requested.personId);
   if (!current.ok || current.value === null || current.value.id === beforeId) return false;
+  // A pass that this desk has issued since is no reason to stop: the late one may still displace it.
   const isLost = await isLostPass(desk, current.value, requested, sentAt);
-  if (!isLost.ok || !isLost.value) return isLost.ok;
+  if (!isLost.ok || !isLost.value) return false;
   const revoked = await revokePass(desk, {
     person: act.person,
     personId: requested.personId,
