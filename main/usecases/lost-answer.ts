@@ -56,7 +56,10 @@ export async function settleLost(desk: Desk, lost: Lost): Promise<Result<Found, 
     return ok({ outcome: 'none-made' });
   }
   const isLost = await isLostPass(desk, pass, requested, intent.at);
-  if (!isLost.ok) return isLost;
+  if (!isLost.ok) {
+    desk.memory.unsettled.add(requested.personId.toLowerCase());
+    return isLost;
+  }
   if (!isLost.value) {
     // A person has one pass at most: with another one there, none of ours is left.
     await remember(desk, lost, { result: 'failed', detail: { ...trace, readBack: 'another pass' } });
