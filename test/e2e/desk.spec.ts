@@ -85,6 +85,20 @@ test('a pass whose passcode nobody looked at does not outlive its dialog', async
   await expect(desk.page.getByRole('region', { name: 'Current pass' })).toContainText('No pass');
 });
 
+test('a passcode on the screen is concealed when the window loses the focus, and gone when the computer is locked', async ({ launchDesk }) => {
+  const desk = await launchDesk({ args: ['--demo'] });
+  const dialog = await desk.issuePass({ to: ada });
+  const passcode = await desk.readPasscode();
+  await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.emit('blur'));
+  await expect(dialog.getByRole('group', { name: 'Passcode' })).toHaveCount(0);
+  expect(await desk.readPasscode()).toBe(passcode);
+  await desk.app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
+  await expect(dialog).toContainText('It had been handed over, so the pass stays as it is.');
+  await expect(dialog.getByRole('button', { name: /passcode/ })).toHaveCount(0);
+  await desk.finishHandOver();
+  await expect(desk.page.getByRole('region', { name: 'Current pass' })).toContainText('Live');
+});
+
 test('a live pass is replaced only after the operator said so', async ({ launchDesk }) => {
   const desk = await launchDesk({ args: ['--demo'] });
   const dialog = await desk.tryToIssue({ to: DEMO_PEOPLE.withLivePass.displayName, reason: 'Lost the slip' });
@@ -98,7 +112,7 @@ test('an admin is out of reach: the checks say so and who could, and nothing is 
   const desk = await launchDesk({ args: ['--demo'] });
   const dialog = await desk.tryToIssue({ to: DEMO_PEOPLE.admin.displayName });
   await expect(dialog.getByRole('list', { name: 'Preflight' }).getByRole('listitem').first()).toContainText(/^Blocked.*Global Administrator/);
-  await expect(dialog).toContainText('Privileged Authentication Administrator');
+  await expect(dialog.getByRole('note', { name: 'No pass can be issued now' })).toContainText('It takes a Privileged Authentication Administrator.');
   await expect(handOverDialog(desk.page)).toHaveCount(0);
 });
 

@@ -72,7 +72,7 @@ const OTHERS: readonly Stop[] = [
   person('person-expired-pass', 'withExpiredPass'),
   person('person-contractor', 'contractor'),
   person('person-admin', 'admin'),
-  { name: 'issue-blocked', inContrast: true, open: inTurn(formOpens, scrollTo((page) => page.getByRole('list', { name: 'Preflight' }))) },
+  { name: 'issue-blocked', inContrast: true, open: inTurn(formOpens, see((page) => page.getByRole('note', { name: 'No pass can be issued now' }))) },
   {
     name: 'issue-refused',
     inContrast: true,

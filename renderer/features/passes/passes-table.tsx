@@ -1,3 +1,4 @@
+import { mergeClasses } from '@fluentui/react-components';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { COLUMNS, type ColumnId, type Sort } from './arrange';
 import type { PassEntry } from './pass-entry';
@@ -56,7 +57,7 @@ export function PassesTable({ entries, selected, sort, onSort, onSelectAll, onAc
         <table className={styles.table} aria-label="Passes" aria-describedby={KEYS_ID}>
           <thead className={styles.heads}>
             <tr>
-              <th className={styles.head} scope="col">
+              <th className={mergeClasses(styles.head, styles.selectAll)} scope="col">
                 <input type="checkbox" className={styles.check} aria-label="Select all rows shown" checked={allAreSelected} onChange={(event) => onSelectAll(event.target.checked)} />
               </th>
               {COLUMNS.map(({ id, name }) => (

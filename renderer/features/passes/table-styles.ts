@@ -12,6 +12,8 @@ export const useTableStyles = makeStyles({
   heads: { [NARROW]: { display: 'none' } },
   body: { [NARROW]: { display: 'block' } },
   head: { textAlign: 'start', padding: '4px 2px', fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground2, borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, whiteSpace: 'nowrap' },
+  /** In line with the boxes below it. */
+  selectAll: { paddingLeft: '6px' },
   sort: {
     minHeight: '28px',
     padding: '2px 4px',

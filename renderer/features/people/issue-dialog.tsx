@@ -16,6 +16,7 @@ import { IssueFields, ScenarioField } from './issue-fields';
 import { missingConsent } from './missing-consent';
 import { Acknowledge, PreflightList } from './preflight-list';
 import { ReplacePass } from './replace-pass';
+import { StandsInWay } from './stands-in-way';
 import { KindTag } from './tags';
 import { areAcknowledged, useIssue } from './use-issue';
 import { VerificationGroup } from './verification-group';
@@ -70,7 +71,7 @@ export function IssueDialog({ person, onClose, onIssued, onUncertain }: Props) {
   const submit = (event?: SyntheticEvent) => {
     event?.preventDefault();
     if (judged) desk.submit();
-    else announce('The person is still being read.', 'assertive');
+    else announce(preflight.error ? 'What decides about this pass could not be read, so nothing can be issued.' : 'The person is still being read.', 'assertive');
   };
 
   return (
@@ -85,7 +86,7 @@ export function IssueDialog({ person, onClose, onIssued, onUncertain }: Props) {
           <Button disabledFocusable={desk.isBusy} onClick={close}>
             Cancel
           </Button>
-          <Button appearance="primary" disabledFocusable={desk.isBusy} onClick={() => submit()}>
+          <Button appearance="primary" disabledFocusable={desk.isBusy || (!judged && preflight.error !== null)} onClick={() => submit()}>
             {desk.isBusy ? 'Issuing…' : 'Issue'}
           </Button>
         </>
@@ -103,6 +104,7 @@ export function IssueDialog({ person, onClose, onIssued, onUncertain }: Props) {
         {!judged && !preflight.error && <p className={styles.pending}>Reading what decides about this pass…</p>}
         {judged && preflight.data && (
           <>
+            <StandsInWay problems={judged.problems} />
             <ScenarioField scenarios={preflight.data.rules.scenarios} judged={judged} onDraft={desk.change} />
             <VerificationGroup desk={desk.verification} facts={preflight.data.facts} limits={judged.limits} now={desk.now} problem={problemAt('verification')} />
             <IssueFields

@@ -63,14 +63,14 @@ export function IssueFields({ draft, judged, now, problemAt, onDraft, onTouched 
   return (
     <>
       <div className={styles.pair}>
-        <Field label="Ticket" required data-place="ticket" hint={limits.ticket.example === '' ? null : `Such as ${displayText(limits.ticket.example)}`} {...validation(problemAt('ticket'))}>
+        <Field label="Ticket" required data-place="ticket" hint={limits.ticket.example === '' || problemAt('ticket') !== '' ? null : `Such as ${displayText(limits.ticket.example)}`} {...validation(problemAt('ticket'))}>
           <Input value={draft.ticket} maxLength={TICKET_MAXIMUM} autoComplete="off" spellCheck={false} onChange={(_, data) => onDraft({ ticket: data.value })} onBlur={() => draft.ticket !== '' && onTouched('ticket')} />
         </Field>
         <Field label="Reason" required data-place="reason" {...validation(problemAt('reason'))}>
           <Textarea rows={2} resize="vertical" value={draft.reason} maxLength={REASON_MAXIMUM} onChange={(_, data) => onDraft({ reason: data.value })} onBlur={() => draft.reason !== '' && onTouched('reason')} />
         </Field>
         <div className={styles.lifetime} data-place="lifetime">
-          <Field label="Lifetime in minutes" hint={boundsText(bounds)} {...validation(problemAt('lifetime'))}>
+          <Field label="Lifetime in minutes" hint={problemAt('lifetime') === '' ? boundsText(bounds) : null} {...validation(problemAt('lifetime'))}>
             <Input
               className={styles.minutes}
               type="number"

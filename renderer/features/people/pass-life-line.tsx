@@ -6,7 +6,7 @@ import { lifeSteps } from './life-steps';
 const useStyles = makeStyles({
   root: { display: 'grid', gap: '6px', paddingTop: '10px', borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
   heading: { margin: 0, fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground2 },
-  steps: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(150px, 1fr))', gap: '10px 12px' },
+  steps: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(126px, 1fr))', gap: '10px 12px' },
   step: { borderTop: `3px dotted ${tokens.colorNeutralStrokeAccessible}`, paddingTop: '4px', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, overflowWrap: 'break-word' },
   done: { borderTopStyle: 'solid', borderTopColor: tokens.colorStatusSuccessBorder2 },
   unknown: { borderTopStyle: 'dashed', borderTopColor: tokens.colorStatusWarningBorder2 },

@@ -22,7 +22,7 @@ const useStyles = makeStyles({
   title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   quiet: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   list: { position: 'relative', listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '6px', outlineStyle: 'none', ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },
-  line: { display: 'grid', gridTemplateColumns: '92px minmax(0, 1fr)', columnGap: '10px', alignItems: 'baseline', overflowWrap: 'anywhere' },
+  line: { display: 'grid', gridTemplateColumns: '92px minmax(0, 1fr)', columnGap: '10px', alignItems: 'baseline', justifyItems: 'start', overflowWrap: 'anywhere' },
   text: { color: tokens.colorNeutralForeground2 },
   passed: { justifySelf: 'start' },
 });
