@@ -41,7 +41,7 @@ describe('a desk policy with limits', () => {
     ['a text for a list', '"employeeTypes"', '"employeeTypes": "Contractor", "x"', 17, 'contractors.employeeTypes', /must be a list, \[ … \], of at most 50 entries\.$/],
     ['a choice for a list', '"kinds": [', '"kinds": "photo-id", "y": [', 9, 'limits.standard.verification.kinds', /must be a list, \[ … \], of "call-back", .* or "verified-id", and of at least 1 entry\.$/],
     ['a number for a part', '"ticket": {', '"ticket": 7, "z": {', 10, 'limits.everyone.ticket', /must be an object, \{ … \}, with pattern, example\.$/],
-    ['a pattern that is none', '"INC-[0-9]{4,7}"', '"INC-[0-9"', 0, 'limits.everyone.ticket.pattern', /must be a regular expression\.$/],
+    ['a pattern that is none', '"INC-[0-9]{4,7}"', '"INC-[0-9"', 0, 'limits.everyone.ticket.pattern', /must be a regular expression, without a repetition of something that repeats\.$/],
     ['a time zone that is none', '"Europe/Berlin"', '"Middle-earth"', 0, 'limits.everyone.hours.timeZone', /must be an IANA time zone such as "Europe\/Berlin"\.$/],
     ['a time of day that is none', '"07:00"', '"7 am"', 0, 'limits.everyone.hours.from', /must be a time of day such as "07:30"\.$/],
     ['a group’s id that is none', '"5f0b8a52-4f4d-4c1c-9a8b-2b1f3c6d7e80"', '"second-line"', 0, 'operatorGroups.0.groupId', /must be a GUID such as/],

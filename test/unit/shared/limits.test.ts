@@ -140,3 +140,13 @@ describe('longestQuarantineDays', () => {
     );
   });
 });
+
+describe('the ticket pattern a policy may write', () => {
+  it.each(['(a+)+b', '(?:INC|REQ)*x', '([0-9]{2})+', '[', 'a)|(b'])('is not one that never ends, or none: %s', (pattern) => {
+    expect(LimitChangesSchema.safeParse({ ticket: { pattern } }).success).toBe(false);
+  });
+
+  it.each(['INC-[0-9]{4,8}', '(?:INC|REQ)-\\d+', '[A-Z]+-\\d{1,6}'])('is an ordinary one: %s', (pattern) => {
+    expect(LimitChangesSchema.safeParse({ ticket: { pattern } }).success).toBe(true);
+  });
+});
