@@ -1,6 +1,6 @@
 /** The app is killed in the middle of a pass. What the next start finds, settles and says. */
-import type { Bridge } from '../../shared/ipc/contract';
-import { type Desk, expect, test as base } from '../support/desk';
+import { expect, test as base } from '../support/desk';
+import { newestActions } from '../support/newest-actions';
 import { CALLER, startEntra, type TestEntra } from '../support/entra';
 
 /** Settling reads back with its pauses before the desk opens, in ms. */
@@ -23,12 +23,6 @@ function passesOf({ graph: { state } }: TestEntra) {
   const { id } = state.person(CALLER.userPrincipalName)!;
   return { events: state.passEvents.filter(({ personId }) => personId === id).map(({ kind }) => kind), isLive: state.passOf(id) !== undefined };
 }
-
-const newestActions = ({ page }: Desk): Promise<readonly string[]> =>
-  page.evaluate(async () => {
-    const reply = await (window as unknown as { readonly desk: Bridge }).desk.call('journal.page', { query: '', beforeSeq: null });
-    return reply.ok ? reply.value.entries.slice(0, 3).map(({ action }) => action) : [];
-  });
 
 test('killed between intent and outcome: the next start removes what nobody saw, says so, and the journal has it', async ({ entra, launchDesk }) => {
   const first = await launchDesk(optionsOf(entra));

@@ -6,6 +6,7 @@ import { expect, test } from '../support/desk';
 import { handOverDialog } from '../support/desk-hand-over';
 import { send } from '../support/desk-issue';
 import { findOnDisk } from '../support/find-on-disk';
+import { newestActions } from '../support/newest-actions';
 
 const ada = DEMO_PEOPLE.member.displayName;
 
@@ -92,6 +93,7 @@ test('a passcode on the screen is concealed when the window loses the focus, and
   await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.emit('blur'));
   await expect(dialog.getByRole('group', { name: 'Passcode' })).toHaveCount(0);
   expect(await desk.readPasscode()).toBe(passcode);
+  await expect.poll(() => newestActions(desk)).toContain('passcode.show');
   await desk.app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
   await expect(dialog).toContainText('It had been handed over, so the pass stays as it is.');
   await expect(dialog.getByRole('button', { name: /passcode/ })).toHaveCount(0);
