@@ -98,37 +98,34 @@ async function createOnce(course: Course, act: Act, intent: { readonly id: strin
 
 /** Before a create is sent: nobody else may have given the person a pass meanwhile, and a late one of ours goes first. */
 async function clearTheWay(course: Course): Promise<Result<null, AppError>> {
-  const { desk, requested, expectedId, lostSince } = course;
+  const { desk, requested, expectedId } = course;
   const current = await desk.passes.current(requested.personId);
   if (!current.ok) return current;
   const pass = current.value;
-  if (pass === null || pass.id === expectedId) return ok(null);
-  const isLost = lostSince === null ? ok(false) : await isLostPass(desk, pass, requested, lostSince);
-  if (!isLost.ok) return isLost;
-  if (!isLost.value) return err(existing(pass));
-  const removed = await removeLate(course, pass);
-  return removed.ok ? ok(null) : removed;
+  return pass === null || pass.id === expectedId ? ok(null) : removeLate(course, pass);
 }
 
 /** A create whose answer was lost may be carried out after the one that answered, and displace it before anybody has seen it. */
 async function stillStands(course: Course, passId: string): Promise<Result<boolean, AppError>> {
-  const { desk, requested, expectedId, lostSince } = course;
+  const { desk, requested, expectedId } = course;
   for (const pause of LATECOMER_PAUSES_MS) {
     await desk.wait(pause);
     const current = await desk.passes.current(requested.personId);
     // Unread, or a replica that has not heard of it yet: nothing speaks against it.
     if (!current.ok || current.value === null || current.value.id === passId || current.value.id === expectedId) continue;
-    const isLost = lostSince === null ? ok(false) : await isLostPass(desk, current.value, requested, lostSince);
-    if (!isLost.ok) return isLost;
-    if (!isLost.value) return err(existing(current.value));
     const removed = await removeLate(course, current.value);
     return removed.ok ? ok(false) : removed;
   }
   return ok(true);
 }
 
-function removeLate({ desk, requested, person, ticket }: Course, pass: Pass) {
-  return revokePass(desk, { person, personId: requested.personId, passId: pass.id, ticket, reason: 'It appeared after its answer was lost, so nobody knows this passcode', evenWithoutJournal: true });
+/** Takes a late pass of ours out of the way; one that is not ours stays, and is named. */
+async function removeLate({ desk, requested, person, ticket, lostSince }: Course, pass: Pass): Promise<Result<null, AppError>> {
+  const isLost = lostSince === null ? ok(false) : await isLostPass(desk, pass, requested, lostSince);
+  if (!isLost.ok) return isLost;
+  if (!isLost.value) return err(existing(pass));
+  const removed = await revokePass(desk, { person, personId: requested.personId, passId: pass.id, ticket, reason: 'It appeared after its answer was lost, so nobody knows this passcode', evenWithoutJournal: true });
+  return removed.ok ? ok(null) : removed;
 }
 
 function existing(pass: Pass): AppError {

@@ -12,7 +12,7 @@ import type { Desk } from './desk';
 import { actAbout, firstHalf } from './hand-over';
 import { managerLetter, slipOf } from './letters';
 import { readPassFacts } from './read-pass-facts';
-import { conclude, failureDetail, intend, note, noteSurely } from './record';
+import { conclude, endingOf, intend, note, noteSurely } from './record';
 
 const refused = (reason: Extract<AppError, { kind: 'delivery-refused' }>['reason']) => err({ kind: 'delivery-refused', reason } as const);
 
@@ -44,7 +44,7 @@ export function printPasscode(desk: Desk, handle: string): Promise<Reply<'passco
     const printed = await (desk.vault.use(handle, (passcode) => desk.printer.print(slipOf(kept, passcode))) ?? Promise.resolve(err({ kind: 'passcode-gone' } as const)));
     const isHandedOver = printed.ok && desk.vault.mark(handle, 'isDelivered');
     const outcome = printed.ok && !isHandedOver ? err({ kind: 'passcode-gone' } as const) : printed;
-    await conclude(desk, act, intent.value.id, outcome.ok ? { result: 'succeeded', detail: {} } : { result: 'failed', detail: failureDetail(outcome.error) });
+    await conclude(desk, act, intent.value.id, endingOf(outcome, () => ({})));
     return outcome.ok ? ok({}) : outcome;
   });
 }
@@ -71,12 +71,7 @@ export function mailPasscode(desk: Desk, handle: string, part: 'all' | 'second-h
     // One half alone opens nothing: the pass counts as handed over when the first half has been shown.
     if (sent.ok) desk.vault.mark(handle, 'isMailed');
     const isStillHeld = sent.ok && desk.vault.mark(handle, isSplit ? 'isSplit' : 'isDelivered');
-    await conclude(
-      desk,
-      act,
-      intent.value.id,
-      sent.ok ? { result: 'succeeded', detail: { requestId: sent.value.requestId } } : { result: sent.error.kind === 'outcome-unknown' ? 'unknown' : 'failed', detail: failureDetail(sent.error) },
-    );
+    await conclude(desk, act, intent.value.id, endingOf(sent, ({ requestId }) => ({ requestId })));
     if (sent.ok && !isStillHeld) return err({ kind: 'passcode-gone' });
     return sent.ok ? ok({ to: to.value }) : sent;
   });

@@ -8,21 +8,22 @@ import { ok } from '../../shared/result';
 import type { Desk } from './desk';
 
 export async function readPolicy(desk: Desk): Promise<Reply<'policy.read'>> {
+  const { policy } = desk;
+  const named = policy.state === 'in-force' ? policy.rules.operatorGroups : [];
   const [tenant, issuers, facts] = await Promise.all([
     desk.passes.policy(),
     desk.guards.standingIssuers(),
     // The operator's own groups come with anybody's facts; their own are always readable as a person.
-    desk.directory.readPassFacts(desk.operator.id, desk.operator.id, 1),
+    named.length === 0 ? null : desk.directory.readPassFacts(desk.operator.id, desk.operator.id, 1),
   ]);
   if (!tenant.ok) return tenant;
   if (!issuers.ok) return issuers;
-  const { policy } = desk;
-  const groups = facts.ok ? facts.value.operator.groupIds : ({ known: false, because: 'failed', needs: null } as const);
+  const groups = facts?.ok ? facts.value.operator.groupIds : ({ known: false, because: 'failed', needs: null } as const);
   const operatorGroup: PolicyReport['operatorGroup'] =
-    policy.state === 'broken' || policy.rules.operatorGroups.length === 0
+    named.length === 0
       ? { known: true, value: null }
       : groups.known
-        ? { known: true, value: operatorGroupOf(policy.rules, groups.value)?.name ?? null }
+        ? { known: true, value: operatorGroupOf({ operatorGroups: named }, groups.value)?.name ?? null }
         : groups;
   return ok({
     desk: policy,

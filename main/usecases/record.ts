@@ -91,6 +91,12 @@ export async function noteSurely(desk: Desk, act: Act, intentId: string | null):
   if (!(await appendSurely(desk, line))) desk.log.warn('journal.event-not-written', { kind: act.action });
 }
 
+/** How a call ended, for its outcome. @param detail - What is worth keeping of a success. */
+export function endingOf<T>(answer: Result<T, AppError>, detail: (value: T) => JournalRecord['detail']): Ending {
+  if (answer.ok) return { result: 'succeeded', detail: detail(answer.value) };
+  return { result: answer.error.kind === 'outcome-unknown' ? 'unknown' : 'failed', detail: failureDetail(answer.error) };
+}
+
 /** The facts of a failure that may stand in the journal: its kind and Graph's own trace, never a message. */
 export function failureDetail(error: AppError): JournalRecord['detail'] {
   return {

@@ -5,7 +5,7 @@
 import type { Input, Reply } from '../../shared/ipc/contract';
 import { ok } from '../../shared/result';
 import type { Desk } from './desk';
-import { conclude, failureDetail, intend, type Act } from './record';
+import { conclude, endingOf, intend, type Act } from './record';
 
 export async function revokeSessions(desk: Desk, { personId, reason, ticket }: Input<'sessions.revoke'>): Promise<Reply<'sessions.revoke'>> {
   const person = await desk.directory.readForIssue(personId);
@@ -14,11 +14,6 @@ export async function revokeSessions(desk: Desk, { personId, reason, ticket }: I
   const intent = await intend(desk, act);
   if (!intent.ok) return intent;
   const revoked = await desk.directory.revokeSessions(personId);
-  await conclude(
-    desk,
-    act,
-    intent.value.id,
-    revoked.ok ? { result: 'succeeded', detail: revoked.value } : { result: revoked.error.kind === 'outcome-unknown' ? 'unknown' : 'failed', detail: failureDetail(revoked.error) },
-  );
+  await conclude(desk, act, intent.value.id, endingOf(revoked, ({ requestId }) => ({ requestId })));
   return revoked.ok ? ok({ at: desk.clock.now().toISOString() }) : revoked;
 }

@@ -2,7 +2,7 @@
 import type { Desk } from './desk';
 import { actAbout } from './hand-over';
 import { noticeLetter } from './letters';
-import { conclude, failureDetail, intend } from './record';
+import { conclude, endingOf, intend } from './record';
 import { err, ok, type Result } from '../../shared/result';
 import type { AppError } from '../../shared/errors';
 
@@ -19,11 +19,6 @@ export async function tellPerson(desk: Desk, handle: string): Promise<Result<nul
     return err({ kind: 'not-found', what: 'person', requestId: '' });
   }
   const sent = await desk.mailer.send(noticeLetter(kept, mail));
-  await conclude(
-    desk,
-    act,
-    intent.value.id,
-    sent.ok ? { result: 'succeeded', detail: { requestId: sent.value.requestId } } : { result: sent.error.kind === 'outcome-unknown' ? 'unknown' : 'failed', detail: failureDetail(sent.error) },
-  );
+  await conclude(desk, act, intent.value.id, endingOf(sent, ({ requestId }) => ({ requestId })));
   return sent.ok ? ok(null) : sent;
 }

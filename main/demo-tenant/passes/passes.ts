@@ -12,15 +12,8 @@ import { Replicas } from './replicas';
 
 const MINUTE = 60_000;
 
-type StoredPass = {
-  readonly id: string;
-  readonly personId: string;
-  readonly createdDateTime: string;
-  readonly startDateTime: string;
-  readonly lifetimeInMinutes: number;
-  readonly isUsableOnce: boolean;
-  readonly sealed: PasscodeDigest;
-};
+/** Whether it is usable is told at each look. */
+type StoredPass = Omit<DemoPass, 'isUsable' | 'methodUsabilityReason'> & { readonly sealed: PasscodeDigest };
 
 export type PassSettings = {
   readonly policy: () => PassPolicy;
