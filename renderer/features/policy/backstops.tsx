@@ -3,7 +3,7 @@ import type { Backstop } from '../../../shared/ipc/contract';
 import type { StateTone } from '../../ui/pass-state-text';
 import { Tag } from '../../ui/tag';
 import { BACKSTOP_STATE, backstopText } from './backstop-text';
-import { Card } from './card';
+import { Card } from '../../ui/card';
 
 const TONE: Readonly<Record<Backstop['state'], StateTone>> = { 'in-place': 'success', missing: 'danger', 'not-checked': 'warning' };
 

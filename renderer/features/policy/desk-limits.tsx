@@ -8,7 +8,7 @@ import { Failure } from '../../ui/failure';
 import { LINE_WORDS } from '../../ui/preflight-words';
 import { minutesInWords } from '../../ui/time-text';
 import { unreadText } from '../../ui/unread';
-import { Card } from './card';
+import { Card } from '../../ui/card';
 import { limitRows } from './limit-rows';
 import { LimitsTable } from './limits-table';
 

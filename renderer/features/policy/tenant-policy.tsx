@@ -7,7 +7,7 @@ import { Fact } from '../../ui/fact';
 import { Failure } from '../../ui/failure';
 import { minutesInWords } from '../../ui/time-text';
 import { unreadText } from '../../ui/unread';
-import { Card } from './card';
+import { Card } from '../../ui/card';
 
 const useStyles = makeStyles({
   text: { margin: 0, lineHeight: tokens.lineHeightBase400 },

@@ -1,11 +1,11 @@
 import { Button, Field, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
 import { displayText } from '../../../shared/domain/display-text';
 import type { LinkName } from '../../../shared/ipc/contract';
 import type { Settings } from '../../../shared/settings';
 import { type SignedIn, useSession, useSignedIn } from '../../bridge/session';
 import { useSettings } from '../../bridge/settings';
 import { useMethod } from '../../bridge/use-method';
+import { Card } from '../../ui/card';
 import { Fact } from '../../ui/fact';
 import { Failure } from '../../ui/failure';
 import { zoneName } from '../../ui/time-text';
@@ -14,8 +14,6 @@ const useStyles = makeStyles({
   view: { height: '100%', overflowY: 'auto', boxSizing: 'border-box', padding: '24px 28px 40px', '@media (max-width: 700px)': { padding: '16px' } },
   column: { display: 'grid', gap: 'var(--desk-gap)', maxWidth: '720px' },
   title: { margin: 0, fontSize: tokens.fontSizeBase600, lineHeight: tokens.lineHeightBase600, fontWeight: tokens.fontWeightSemibold },
-  card: { display: 'grid', gap: '14px', padding: '16px 20px 20px', borderRadius: tokens.borderRadiusLarge, border: `1px solid ${tokens.colorNeutralStroke2}`, backgroundColor: tokens.colorNeutralBackground1 },
-  heading: { margin: 0, fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
   facts: { display: 'grid', gridTemplateColumns: 'minmax(110px, 28%) minmax(0, 1fr)', gap: '6px 12px', margin: 0 },
   row: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
   text: { margin: 0, color: tokens.colorNeutralForeground2 },
@@ -101,15 +99,5 @@ function Account() {
       </div>
       {signOut.error && <Failure error={signOut.error} />}
     </Card>
-  );
-}
-
-function Card({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  const styles = useStyles();
-  return (
-    <section className={styles.card} aria-label={name}>
-      <h2 className={styles.heading}>{name}</h2>
-      {children}
-    </section>
   );
 }

@@ -6,6 +6,7 @@ const useStyles = makeStyles({
   heading: { margin: 0, fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
 });
 
+/** A part of a page under a heading of its own. */
 export function Card({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   const styles = useStyles();
   return (
