@@ -35,6 +35,26 @@ describe('handing a passcode over', () => {
     expect({ closed: desk.callsOf('passcode.close'), shown: isOnPage(), cached: inCaches(client) }).toEqual({ closed: [{ handle: HANDLE }], shown: false, cached: false });
   });
 
+  it('waits with a hurried Done until it is known whether the passcode was drawn', async () => {
+    const { desk, user } = await handOver();
+    const frames: FrameRequestCallback[] = [];
+    const held = vi.spyOn(window, 'requestAnimationFrame').mockImplementation((callback) => frames.push(callback));
+    await show(user);
+    await user.click(screen.getByRole('button', { name: 'Done' }));
+    const before = { asks: screen.queryByText(/Nobody has seen/), closed: desk.callsOf('passcode.close') };
+    held.mockRestore();
+    await act(async () => {
+      while (frames.length > 0) frames.shift()?.(0);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    });
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect({ before, seen: desk.callsOf('passcode.seen'), closed: desk.callsOf('passcode.close') }).toEqual({
+      before: { asks: null, closed: [] },
+      seen: [{ handle: HANDLE, isShown: true }],
+      closed: [{ handle: HANDLE }],
+    });
+  });
+
   it('conceals it after 30 seconds', async () => {
     const { user } = await handOver();
     vi.useFakeTimers({ shouldAdvanceTime: true });

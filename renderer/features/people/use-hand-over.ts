@@ -46,6 +46,8 @@ export function useHandOver(handle: string, onClosed: (end: HandOverEnd) => void
   const hasEnded = useRef(false);
   const isRevealing = useRef(false);
   const conceals = useRef(0);
+  /** Between the text in the page and the frame that drew it; `done`: Done was pressed meanwhile. */
+  const drawing = useRef<'no' | 'yes' | 'done'>('no');
   const isHeldBack = useRef(false);
   const hide = useCallback(() => setPasscode(null), []);
   const conceal = useCallback(() => {
@@ -86,6 +88,8 @@ export function useHandOver(handle: string, onClosed: (end: HandOverEnd) => void
   /** Nobody has seen what this reveal brought, and the main process must not think so. */
   const drop = useCallback(() => void tell('passcode.seen', { handle, isShown: false }), [handle]);
   const painted = useEffectEvent(() => {
+    const isDone = drawing.current === 'done';
+    drawing.current = 'no';
     setWasShown(true);
     void tell('passcode.seen', { handle, isShown: true }).then((reply) => {
       if (reply.ok || isClosed.current) return;
@@ -94,14 +98,18 @@ export function useHandOver(handle: string, onClosed: (end: HandOverEnd) => void
       hide();
       setError(reply.error);
     });
+    if (isDone) close();
   });
   const lost = useEffectEvent(() => {
+    if (drawing.current === 'done') setStep('asking');
+    drawing.current = 'no';
     drop();
     hide();
     setWasDropped(isHeldBack.current || !isLookedAt());
   });
   useLayoutEffect(() => {
     if (passcode === null) return;
+    drawing.current = 'yes';
     return afterPaint(
       () => painted(),
       () => lost(),
@@ -156,6 +164,8 @@ export function useHandOver(handle: string, onClosed: (end: HandOverEnd) => void
     // Leaving tells the main process once more.
     else if (hasFailedToClose) onClosed(wasShown ? 'seen' : 'still-live');
     else if (wasShown) close();
+    // Whether it was seen is known in a moment, and with it whether there is anything to ask.
+    else if (drawing.current !== 'no') drawing.current = 'done';
     else setStep(step === 'asking' ? 'open' : 'asking');
   };
   return { step, passcode, part, wasShown, wasDropped, end, hasFailedToClose, error, delivered: () => setWasShown(true), reveal, conceal, askToClose, close };
