@@ -3,8 +3,10 @@
  * tenant may be left out; built-in strict defaults then hold (`domain/limits.ts`, `domain/rules.ts`). Versioned; unknown keys are refused, because a misspelt limit that is silently ignored is no limit.
  */
 import { z } from 'zod';
+import { Contractors, ContractEndSources } from './domain/contract';
+import { GrantRules } from './domain/grant-rules';
 import { type Tier, TIERS, TierLimits } from './domain/limits';
-import { Contractors, DEFAULT_RULES, type DeskRules, limitsFor, NotCheckedRule, OperatorGroup, UNCERTAIN_LINES } from './domain/rules';
+import { DEFAULT_RULES, type DeskRules, limitsFor, NotCheckedRule, OperatorGroup, RULED_LINES } from './domain/rules';
 import { Scenario } from './domain/scenario';
 
 const httpsOrigin = z.url({ protocol: /^https$/, error: 'must be an https:// address' });
@@ -37,9 +39,11 @@ export const DeskPolicy = z
     limits: TierLimits.optional(),
     operatorGroups: z.array(OperatorGroup).max(50).readonly().optional(),
     scenarios: z.array(Scenario).min(1).max(20).readonly().optional(),
-    contractors: Contractors.partial().optional(),
+    contractors: Contractors.extend({ end: ContractEndSources.partial() }).partial().optional(),
+    /** What may be granted for a time, and what never. */
+    grants: GrantRules.partial().optional(),
     /** By line of the preflight: what happens when the operator's role does not let it be checked. */
-    notChecked: z.partialRecord(z.enum(UNCERTAIN_LINES), NotCheckedRule).optional(),
+    notChecked: z.partialRecord(z.enum(RULED_LINES), NotCheckedRule).optional(),
   })
   .superRefine((policy, context) => {
     const rules = rulesOf(policy);
@@ -47,26 +51,53 @@ export const DeskPolicy = z
       checkBounds(rules, tier, null, ['limits', tier], context);
       rules.operatorGroups.forEach((group, index) => checkBounds(rules, tier, group, ['operatorGroups', index, 'limits', tier], context));
     }
-    const ids = rules.scenarios.map(({ id }) => id);
-    ids.forEach((id, index) => {
-      if (ids.indexOf(id) !== index) context.addIssue({ code: 'custom', path: ['scenarios', index, 'id'], message: `must be unique; "${id}" is taken` });
+    checkUnique(rules.scenarios, ['scenarios'], context);
+    checkUnique(rules.grants.templates, ['grants', 'templates'], context);
+    // What the file allows; of the built-in roles "never" just takes some away.
+    const { roles = [], groups = [] } = policy.grants ?? {};
+    checkOnce(roles.map(({ role }) => [role]), ['grants', 'roles'], 'role', context);
+    checkOnce(groups.map(({ group, access }) => (access === 'both' ? [`${group} member`, `${group} owner`] : [`${group} ${access}`])), ['grants', 'groups'], 'group', context);
+    roles.forEach(({ role, name }, index) => {
+      if (rules.grants.never.includes(role)) context.addIssue({ code: 'custom', path: ['grants', 'roles', index], message: `allows ${name}, which "never" refuses; remove one of the two` });
+    });
+    rules.grants.templates.forEach(({ id, defaultMinutes, longestMinutes }, index) => {
+      if (defaultMinutes > longestMinutes) context.addIssue({ code: 'custom', path: ['grants', 'templates', index], message: `"${id}" begins with ${defaultMinutes} minutes and allows ${longestMinutes}` });
     });
   });
 export type DeskPolicy = z.output<typeof DeskPolicy>;
 
 /** The rules in force: the file's, with built-in defaults where it is silent. */
-export function rulesOf(policy: Pick<DeskPolicy, 'limits' | 'operatorGroups' | 'scenarios' | 'contractors' | 'notChecked'>): DeskRules {
-  const { limits, operatorGroups, scenarios, contractors, notChecked } = policy;
+export function rulesOf(policy: Pick<DeskPolicy, 'limits' | 'operatorGroups' | 'scenarios' | 'contractors' | 'grants' | 'notChecked'>): DeskRules {
+  const { limits, operatorGroups, scenarios, contractors, grants, notChecked } = policy;
   return {
     limits: limits ?? DEFAULT_RULES.limits,
     operatorGroups: operatorGroups ?? DEFAULT_RULES.operatorGroups,
     scenarios: scenarios ?? DEFAULT_RULES.scenarios,
-    contractors: {
-      employeeTypes: contractors?.employeeTypes ?? DEFAULT_RULES.contractors.employeeTypes,
-      internalGuests: contractors?.internalGuests ?? DEFAULT_RULES.contractors.internalGuests,
-    },
+    contractors: { ...DEFAULT_RULES.contractors, ...given(contractors), end: { ...DEFAULT_RULES.contractors.end, ...given(contractors?.end) } },
+    grants: { ...DEFAULT_RULES.grants, ...given(grants) },
     notChecked: { ...DEFAULT_RULES.notChecked, ...notChecked },
   };
+}
+
+function checkUnique(items: readonly { readonly id: string }[], path: readonly string[], context: z.RefinementCtx): void {
+  const ids = items.map(({ id }) => id);
+  ids.forEach((id, index) => {
+    if (ids.indexOf(id) !== index) context.addIssue({ code: 'custom', path: [...path, index, 'id'], message: `must be unique; "${id}" is taken` });
+  });
+}
+
+/** Two limits for one thing would leave open which of them holds. */
+function checkOnce(items: readonly (readonly string[])[], path: readonly string[], key: string, context: z.RefinementCtx): void {
+  const taken = new Set<string>();
+  items.forEach((names, index) => {
+    if (names.some((name) => taken.has(name))) context.addIssue({ code: 'custom', path: [...path, index, key], message: 'must be there once; an entry above has it already' });
+    names.forEach((name) => taken.add(name));
+  });
+}
+
+/** A key that is present but undefined is silent. */
+function given<T extends object>(part: T | undefined): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(part ?? {}).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
 /** Bounds come from several places, so they are compared once all are laid over one another. */

@@ -4,6 +4,8 @@
  */
 import { z } from 'zod';
 import { AllowedHours, Tier, VerificationKind } from './domain/limits';
+import { GrantLineId } from './domain/grant-lines';
+import { GrantKind } from './domain/grant';
 import { PreflightLineId } from './domain/rules';
 
 /** A permission (OAuth scope) or directory role that would have made the difference. */
@@ -48,9 +50,36 @@ export const LimitProblem = z.discriminatedUnion('rule', [
   z.object({ rule: z.literal('verification-changed'), changedAt: z.string(), quarantineDays: z.int() }),
   z.object({ rule: z.literal('verification-expired'), maximumAgeMinutes: z.int() }),
   /** A check could not be made, and the desk policy wants it made. */
-  z.object({ rule: z.literal('not-checked'), line: PreflightLineId }),
+  z.object({ rule: z.literal('not-checked'), line: z.union([PreflightLineId, GrantLineId]) }),
   /** A check could not be made, and the operator has not said that they go on without it. */
-  z.object({ rule: z.literal('not-acknowledged'), line: PreflightLineId }),
+  z.object({ rule: z.literal('not-acknowledged'), line: z.union([PreflightLineId, GrantLineId]) }),
+  /** Nothing issued or granted here outlives the person's contract. */
+  z.object({ rule: z.literal('past-contract-end'), endsAt: z.iso.datetime() }),
+  /** A pass for a task ends no later than the task's grants. */
+  z.object({ rule: z.literal('past-task-end'), endsAt: z.iso.datetime() }),
+  // Grants. `name`: the role or group.
+  z.object({ rule: z.literal('nothing-chosen') }),
+  z.object({ rule: z.literal('never-granted'), name: z.string() }),
+  z.object({ rule: z.literal('not-in-catalogue'), name: z.string() }),
+  z.object({ rule: z.literal('not-manageable'), name: z.string(), because: z.enum(['dynamic', 'synced', 'role-assignable']) }),
+  /** The desk policy allows the other of the two. */
+  z.object({ rule: z.literal('granted-otherwise'), name: z.string(), as: z.enum(['active', 'eligible']) }),
+  z.object({ rule: z.literal('scope-refused'), name: z.string(), where: z.enum(['tenant', 'units']) }),
+  z.object({ rule: z.literal('scope-unknown') }),
+  /** Neither people nor roles in a restricted management unit can be managed with PIM. */
+  z.object({ rule: z.literal('restricted-unit'), name: z.string() }),
+  z.object({ rule: z.literal('end-missing') }),
+  z.object({ rule: z.literal('grant-too-short'), minimumMinutes: z.int() }),
+  z.object({ rule: z.literal('grant-too-long'), name: z.string(), maximumMinutes: z.int(), enforcedBy: z.enum(['Entra', 'Tapdesk']), because: z.enum(['pim', 'role', 'template']) }),
+  /** The tenant's PIM policy sets a longest time of zero, which refuses every length. */
+  z.object({ rule: z.literal('pim-rule-broken'), name: z.string() }),
+  /** PIM takes no second assignment of the same role, scope and time. */
+  z.object({ rule: z.literal('already-granted'), name: z.string(), until: z.string().nullable() }),
+  z.object({ rule: z.literal('ticket-required'), enforcedBy: z.enum(['Entra', 'Tapdesk']), name: z.string() }),
+  z.object({ rule: z.literal('self-grant') }),
+  z.object({ rule: z.literal('guest-grant') }),
+  z.object({ rule: z.literal('grant-role-needed'), kind: GrantKind, needs: z.string() }),
+  z.object({ rule: z.literal('template-unknown') }),
 ]);
 export type LimitProblem = z.output<typeof LimitProblem>;
 
@@ -92,13 +121,30 @@ export const AppError = z.discriminatedUnion('kind', [
   /** A live pass would be displaced and the operator has not said so, or a different one than they agreed to replace. */
   z.object({ kind: z.literal('pass-exists'), passId: z.string(), expiresAt: z.iso.datetime() }),
   /** The write may or may not have happened and reading back did not settle it. */
-  z.object({ kind: z.literal('outcome-unknown'), action: z.enum(['issue', 'revoke', 'mail', 'sessions']), requestId: z.string() }),
+  z.object({ kind: z.literal('outcome-unknown'), action: z.enum(['issue', 'revoke', 'mail', 'sessions', 'grant', 'end-grant', 'disable']), requestId: z.string() }),
   /**
    * The answer to a create was lost, and reading back settled it. `none-made`: nothing was made, sending again is safe.
    * `removed`: a pass was made whose passcode nobody saw; it was deleted and is proven gone.
    */
   z.object({ kind: z.literal('answer-lost'), outcome: z.enum(['none-made', 'removed']) }),
   z.object({ kind: z.literal('not-proven'), passId: z.string() }),
+  /** PIM took the removal, and the grant is still there. */
+  z.object({ kind: z.literal('grant-not-proven'), scheduleId: z.string() }),
+  /** The grant is not there any more, or is another than was looked at. */
+  z.object({ kind: z.literal('grant-changed') }),
+  /** Not Tapdesk's to end: permanent, or held through a group. */
+  z.object({ kind: z.literal('grant-not-ours'), because: z.enum(['permanent', 'through-group']) }),
+  /** PIM refused; `message` is PIM's own, shown as a quotation where `reason` is `other`. */
+  z.object({
+    kind: z.literal('pim-refused'),
+    reason: z.enum(['exists', 'does-not-exist', 'pending', 'policy', 'too-short', 'not-licensed', 'restricted-unit', 'unsupported-scope', 'group-not-manageable', 'step-up', 'not-found', 'other']),
+    /** `policy`: names of PIM's rules that failed. */
+    rules: z.array(z.string()).readonly(),
+    message: z.string(),
+    ...GraphTrace,
+  }),
+  /** A live pass of the same task would outlive its grants. */
+  z.object({ kind: z.literal('task-pass-lives'), expiresAt: z.iso.datetime() }),
   z.object({ kind: z.literal('passcode-gone') }),
   /** An earlier act on this person's pass was cut off and could not be settled yet; until it is, nothing is issued. */
   z.object({ kind: z.literal('unsettled-before'), at: z.iso.datetime() }),

@@ -9,10 +9,15 @@ export type AuditedPass = {
   readonly by: { readonly id: string; readonly displayName: string };
 };
 
+/** A grant that PIM's audit knows: who made it, and by which request. */
+export type AuditedGrant = { readonly requestId: string; readonly at: string; readonly by: { readonly id: string; readonly displayName: string }; readonly justification: string };
+
 /** Entra's own logs. Minutes late, kept for 7 to 30 days, and closed to an operator who is an Authentication Administrator only. */
 export type Audits = {
   /** Newest first. @param since - ISO instant. */
   readonly passesMade: (since: string) => Promise<Result<Known<readonly AuditedPass[]>, AppError>>;
+  /** Grants made through PIM at or after `since`, of roles and of groups, newest first; one for each request. */
+  readonly grantsMade: (since: string) => Promise<Result<Known<readonly AuditedGrant[]>, AppError>>;
   /** Successful sign-ins of the person at or after `since`, newest first. */
   readonly signInsOf: (personId: string, since: string) => Promise<Result<Known<readonly { readonly at: string }[]>, AppError>>;
 };

@@ -20,9 +20,12 @@ export type Journal = {
   readonly page: (query: string, beforeSeq: number | null, limit: number) => Promise<Result<{ readonly entries: readonly JournalEntry[]; readonly total: number }, JournalUnavailable>>;
   /**
    * Intents of any action without an outcome, and unknown outcomes of an issue or revoke that no later one of the person,
-   * issue or revoke, has settled by succeeding. An unknown mail or print stays unknown; that is final. Oldest first.
+   * issue or revoke, has settled by succeeding. An unknown mail or print stays unknown; that is final. An unknown outcome of
+   * `grant.make`, `grant.extend`, `grant.end` or `account.disable` is listed until its own intent has another. Oldest first.
    */
   readonly unsettled: () => Promise<Result<readonly JournalEntry[], JournalUnavailable>>;
+  /** Intents of these actions without an outcome, or with unknown ones alone; however old, oldest first. */
+  readonly openActs: (actions: readonly JournalAction[]) => Promise<Result<readonly JournalEntry[], JournalUnavailable>>;
   /**
    * Entries of these actions at or after `since` (ISO instant), of one person if given; oldest first, the newest
    * {@link RECENT_MAXIMUM} of them.

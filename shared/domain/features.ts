@@ -6,7 +6,7 @@
 import type { Cloud } from './cloud';
 
 /** Names without a schema around them: the window's first chunk uses this module and has no zod in it. */
-export const FEATURE_NAMES = ['people', 'roles', 'eligibleRoles', 'methods', 'passes', 'policy', 'audits', 'contractEnd', 'issuers', 'mail', 'sessions'] as const;
+export const FEATURE_NAMES = ['people', 'roles', 'eligibleRoles', 'methods', 'passes', 'policy', 'audits', 'contractEnd', 'issuers', 'mail', 'sessions', 'grants', 'grantsRead', 'roleRules', 'groupGrants', 'groupRules', 'units', 'disable'] as const;
 export type Feature = (typeof FEATURE_NAMES)[number];
 
 export const FEATURES = {
@@ -20,6 +20,13 @@ export const FEATURES = {
   contractEnd: { scopes: ['User-LifeCycleInfo.Read.All'], role: 'Lifecycle Workflows Administrator or Global Reader' },
   issuers: { scopes: ['RoleManagement.Read.Directory'], role: 'Security Reader or Global Reader' },
   mail: { scopes: ['Mail.Send'], role: '' },
+  grants: { scopes: ['RoleAssignmentSchedule.ReadWrite.Directory', 'RoleEligibilitySchedule.ReadWrite.Directory'], role: 'Privileged Role Administrator' },
+  grantsRead: { scopes: ['RoleAssignmentSchedule.Read.Directory', 'RoleEligibilitySchedule.Read.Directory', 'RoleManagement.Read.Directory'], role: 'Security Reader or Global Reader' },
+  roleRules: { scopes: ['RoleManagementPolicy.Read.Directory'], role: 'Security Reader or Global Reader' },
+  groupGrants: { scopes: ['PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup', 'PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup'], role: 'Owner of the group' },
+  groupRules: { scopes: ['RoleManagementPolicy.Read.AzureADGroup'], role: 'Owner of the group' },
+  units: { scopes: ['AdministrativeUnit.Read.All'], role: 'Directory Readers' },
+  disable: { scopes: ['User.EnableDisableAccount.All', 'User.Read.All'], role: 'User Administrator' },
   sessions: { scopes: ['User.RevokeSessions.All'], role: 'Authentication Administrator' },
 } as const satisfies Record<Feature, { readonly scopes: readonly string[]; /** Empty: membership of the tenant is enough. */ readonly role: string }>;
 

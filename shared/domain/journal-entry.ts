@@ -15,6 +15,13 @@ export const JournalAction = z.enum([
   /** The person was told, without the passcode, that a pass was made. */
   'pass.tell-person',
   'sessions.revoke',
+  'account.disable',
+  'grant.make',
+  'grant.extend',
+  /** `notBefore` in its detail: PIM takes no removal earlier, and Tapdesk sends it then. */
+  'grant.end',
+  /** Everything of one person that can be ended, as one act; its steps are acts of their own with the same `actId`. */
+  'access.end',
   /** The passcode was handed to the window; `passcode.show` once the window says that it stood there. */
   'passcode.reveal',
   'passcode.show',

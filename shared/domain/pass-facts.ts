@@ -3,6 +3,7 @@
  * desk has issued already. The form and the main process judge the same shape with the same function.
  */
 import { z } from 'zod';
+import { ContractFacts } from './contract';
 import { known } from './known';
 import { Pass, PassPolicy } from './pass';
 import { PersonRow, PersonReference, RecentChange, RegisteredMethod, Role } from './person';
@@ -33,6 +34,7 @@ export const PassFacts = z.object({
   ownedRoleAssignableGroups: texts,
   /** Ids of all groups, nested ones too. */
   groupIds: texts,
+  contract: ContractFacts,
   policy: known(PassPolicy),
   methods: known(z.array(RegisteredMethod).readonly()),
   recentChanges: known(z.array(RecentChange).readonly()),
@@ -46,6 +48,8 @@ export const PassFacts = z.object({
     /** Graph permissions in the operator's token; null when the sign-in service did not say. */
     scopes: z.array(z.string()).readonly().nullable(),
   }),
+  /** Earliest end of the grants of the task the pass is for; null without a task. */
+  taskEndsAt: z.iso.datetime().nullable(),
   use: PassUse,
   /** How far Graph's clock is ahead of this desk's, milliseconds; null while no answer has told. */
   clockSkewMs: z.number().nullable(),

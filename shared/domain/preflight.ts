@@ -5,7 +5,9 @@
  */
 import type { LimitProblem } from '../errors';
 import { isWithinHours } from './allowed-hours';
+import { contractEndOf, contractorRule } from './contract';
 import type { Feature } from './features';
+import type { GrantFacts } from './grant-facts';
 import type { Known, Unread } from './known';
 import { lifetimeBounds, type LifetimeBounds } from './lifetime-bounds';
 import { type Limits, REASON_MAXIMUM, TICKET_MAXIMUM } from './limits';
@@ -46,6 +48,9 @@ export type IssueCircumstances = {
   readonly now: Date;
 };
 
+/** `no-contract-end`: it was read, and there is none. */
+export type NotCheckedBecause = Unread['because'] | 'no-role-seen' | 'no-contract-end';
+
 export type PreflightLine =
   | { readonly id: PreflightLineId; readonly state: 'passed' }
   | { readonly id: PreflightLineId; readonly state: 'blocked'; readonly problem: LimitProblem }
@@ -54,7 +59,7 @@ export type PreflightLine =
   | {
       readonly id: PreflightLineId;
       readonly state: 'not-checked';
-      readonly because: Unread['because'] | 'no-role-seen';
+      readonly because: NotCheckedBecause;
       /** Whose role and permission would settle it. */
       readonly needs: Feature | null;
       readonly rule: NotCheckedRule;
@@ -72,7 +77,7 @@ export type Evaluation = {
 };
 
 type Verdict = LimitProblem | Uncertain | Asking | null;
-type Uncertain = { readonly unread: Pick<Unread, 'needs'> & { readonly because: Unread['because'] | 'no-role-seen' } };
+export type Uncertain = { readonly unread: Pick<Unread, 'needs'> & { readonly because: NotCheckedBecause } };
 type Asking = { readonly asks: LimitProblem; readonly isAnswered: boolean };
 
 /** Never throws, whatever the request. */
@@ -81,6 +86,9 @@ export function evaluateIssue(request: IssueRequest, circumstances: IssueCircums
   const { tier, limits } = limitsOf(facts, rules);
   const policy = facts.policy.known ? facts.policy.value : null;
   const bounds = lifetimeBounds(policy, limits);
+
+  // Entra counts a lifetime by its own clock.
+  const endsAt = expiresAt(request, new Date(now.getTime() + (facts.clockSkewMs ?? 0)));
 
   const verdicts: Readonly<Record<PreflightLineId, Verdict>> = {
     clock: clockVerdict(facts.clockSkewMs),
@@ -95,6 +103,8 @@ export function evaluateIssue(request: IssueRequest, circumstances: IssueCircums
     scopes: scopeVerdict(facts.operator.scopes),
     'tenant-policy': policyVerdict(facts),
     lifetime: lifetimeVerdict(request.lifetimeInMinutes, bounds),
+    'contract-end': contractVerdict(endsAt, facts, rules),
+    task: taskVerdict(endsAt, facts.taskEndsAt),
     'one-time': oneTimeVerdict(request.isUsableOnce, policy, limits),
     hours: isWithinHours(limits.hours, now) || limits.hours === 'any' ? null : { rule: 'outside-hours', hours: limits.hours },
     'existing-pass': existingVerdict(request, facts, now),
@@ -145,17 +155,17 @@ function problemOf(line: PreflightLine): readonly LimitProblem[] {
   }
 }
 
-function isExternal(kind: PersonKind): boolean {
+export function isExternal(kind: PersonKind): boolean {
   return kind === 'external-guest' || kind === 'external-member';
 }
 
-function firstUnread(...facts: readonly Known<unknown>[]): Uncertain | null {
+export function firstUnread(...facts: readonly Known<unknown>[]): Uncertain | null {
   const unread = facts.find((fact): fact is Unread => !fact.known);
   return unread ? { unread: { because: unread.because, needs: unread.needs } } : null;
 }
 
 /** @param skewMs - Null: no answer has told yet, which the very reading of these facts ends. */
-function clockVerdict(skewMs: number | null): Verdict {
+export function clockVerdict(skewMs: number | null): LimitProblem | null {
   return skewMs !== null && Math.abs(skewMs) > CLOCK_MAXIMUM_MS ? { rule: 'clock-wrong', byMinutes: Math.round(skewMs / 60_000) } : null;
 }
 
@@ -193,6 +203,32 @@ function policyVerdict({ policy, person, groupIds }: PassFacts): Verdict {
 function lifetimeVerdict(minutes: number, { minimumMinutes, maximumMinutes, minimumFrom, maximumFrom }: LifetimeBounds): Verdict {
   if (Number.isInteger(minutes) && minutes >= minimumMinutes && minutes <= maximumMinutes) return null;
   return { rule: 'lifetime-out-of-range', minimumMinutes, maximumMinutes, enforcedBy: minutes < minimumMinutes ? minimumFrom : maximumFrom };
+}
+
+function expiresAt({ startDateTime, lifetimeInMinutes }: IssueRequest, now: Date): number {
+  return (startDateTime === null ? now.getTime() : Math.max(now.getTime(), Date.parse(startDateTime))) + lifetimeInMinutes * 60_000;
+}
+
+/** Applies to passes and to grants. @param endsAt - Epoch milliseconds. */
+export function contractVerdict(endsAt: number, facts: Pick<PassFacts, 'person' | 'contract'> | Pick<GrantFacts, 'person' | 'contract'>, { contractors }: Pick<DeskRules, 'contractors'>): ContractVerdict {
+  const end = contractEndOf(facts.person.userPrincipalName, facts.contract, contractors);
+  const rule = contractorRule({ ...facts.person, contract: facts.contract }, contractors);
+  const mayBeContractor = rule.because !== null || rule.unread.length > 0;
+  // An end in a group's name counts for contractors alone: whoever may name a group could stop every pass of an employee.
+  if (end.known && end.value !== null && (mayBeContractor || end.value.from !== 'group')) {
+    // What ends at no instant fails the comparison, as it must.
+    return endsAt <= Date.parse(end.value.at) ? null : { rule: 'past-contract-end', endsAt: new Date(end.value.at).toISOString() };
+  }
+  // Somebody who may be a contractor by what could not be read is not cleared by it.
+  if (rule.because === null) return firstUnread(...rule.unread);
+  return { unread: end.known ? { because: 'no-contract-end', needs: null } : { because: end.because, needs: end.needs } };
+}
+
+export type ContractVerdict = Extract<LimitProblem, { rule: 'past-contract-end' }> | Uncertain | null;
+
+/** A pass made for a task does not outlive the grants of the task. */
+function taskVerdict(endsAt: number, taskEndsAt: string | null): Verdict {
+  return taskEndsAt === null || endsAt <= Date.parse(taskEndsAt) ? null : { rule: 'past-task-end', endsAt: taskEndsAt };
 }
 
 function oneTimeVerdict(isUsableOnce: boolean, policy: PassPolicy | null, { oneTimeRequired }: Limits): Verdict {

@@ -3,6 +3,8 @@
  * contractor, and what happens with a check that could not be made.
  */
 import { z } from 'zod';
+import { Contractors, DEFAULT_CONTRACTORS } from './contract';
+import { DEFAULT_GRANT_RULES, GrantRules } from './grant-rules';
 import { DEFAULT_LIMITS, laidOver, tightenedBy, type Limits, type Tier, TIERS, TierLimits } from './limits';
 import { DEFAULT_SCENARIOS, Scenario } from './scenario';
 
@@ -20,6 +22,8 @@ export const PREFLIGHT_LINES = [
   'scopes',
   'tenant-policy',
   'lifetime',
+  'contract-end',
+  'task',
   'one-time',
   'hours',
   'existing-pass',
@@ -32,14 +36,18 @@ export const PreflightLineId = z.enum(PREFLIGHT_LINES);
 export type PreflightLineId = z.output<typeof PreflightLineId>;
 
 /** Lines that depend on something the operator may not be allowed to read. */
-export const UNCERTAIN_LINES = ['account', 'roles', 'eligible-roles', 'operator-role', 'operator-group', 'scopes', 'tenant-policy', 'recent-changes'] as const satisfies readonly PreflightLineId[];
+export const UNCERTAIN_LINES = ['account', 'roles', 'eligible-roles', 'operator-role', 'operator-group', 'scopes', 'tenant-policy', 'contract-end', 'recent-changes'] as const satisfies readonly PreflightLineId[];
 export type UncertainLine = (typeof UNCERTAIN_LINES)[number];
+
+/** Lines whose rule the desk policy may set, those of grants among them. */
+export const RULED_LINES = [...UNCERTAIN_LINES, 'units', 'pim-rules', 'grants'] as const;
+export type RuledLine = (typeof RULED_LINES)[number];
 
 export const NotCheckedRule = z.enum(['refuse', 'acknowledge']);
 export type NotCheckedRule = z.output<typeof NotCheckedRule>;
 
 /** What an Authentication Administrator cannot read asks; everything else refuses. */
-export const DEFAULT_NOT_CHECKED: Readonly<Record<UncertainLine, NotCheckedRule>> = {
+export const DEFAULT_NOT_CHECKED: Readonly<Record<RuledLine, NotCheckedRule>> = {
   account: 'refuse',
   roles: 'refuse',
   'eligible-roles': 'acknowledge',
@@ -47,16 +55,12 @@ export const DEFAULT_NOT_CHECKED: Readonly<Record<UncertainLine, NotCheckedRule>
   'operator-group': 'refuse',
   scopes: 'refuse',
   'tenant-policy': 'acknowledge',
+  'contract-end': 'acknowledge',
   'recent-changes': 'acknowledge',
+  units: 'acknowledge',
+  'pim-rules': 'acknowledge',
+  grants: 'acknowledge',
 };
-
-export const Contractors = z.strictObject({
-  /** Values of `employeeType` that make a person a contractor; letter case does not matter. */
-  employeeTypes: z.array(z.string().min(1).max(64)).max(50).readonly(),
-  /** Whether guests whose account lives in this tenant count as contractors. */
-  internalGuests: z.boolean(),
-});
-export type Contractors = z.output<typeof Contractors>;
 
 export const OperatorGroup = z.strictObject({
   /** Object id of the Entra group. */
@@ -73,7 +77,8 @@ export const DeskRules = z.object({
   operatorGroups: z.array(OperatorGroup).readonly(),
   scenarios: z.array(Scenario).readonly(),
   contractors: Contractors,
-  notChecked: z.record(z.enum(UNCERTAIN_LINES), NotCheckedRule),
+  grants: GrantRules,
+  notChecked: z.record(z.enum(RULED_LINES), NotCheckedRule),
 });
 export type DeskRules = z.output<typeof DeskRules>;
 
@@ -81,7 +86,8 @@ export const DEFAULT_RULES: DeskRules = {
   limits: {},
   operatorGroups: [],
   scenarios: DEFAULT_SCENARIOS,
-  contractors: { employeeTypes: ['Contractor', 'Consultant', 'External', 'Vendor'], internalGuests: true },
+  contractors: DEFAULT_CONTRACTORS,
+  grants: DEFAULT_GRANT_RULES,
   notChecked: DEFAULT_NOT_CHECKED,
 };
 

@@ -4,10 +4,11 @@
  * A person is privileged who holds or is eligible for an admin role, or is member or owner of a role-assignable group.
  * Roles that only read reports or invite guests do not count. Source: Entra, privileged roles and permissions.
  */
+import { contractorRule, type Contractors, type MembershipFacts } from './contract';
 import type { Known, Unread } from './known';
 import type { Tier } from './limits';
 import type { PersonKind, Role } from './person';
-import type { Contractors } from './rules';
+
 
 export type TierFacts = {
   readonly kind: PersonKind;
@@ -17,6 +18,7 @@ export type TierFacts = {
   /** As member. */
   readonly roleAssignableGroups: Known<readonly string[]>;
   readonly ownedRoleAssignableGroups: Known<readonly string[]>;
+  readonly contract: MembershipFacts;
 };
 
 export type TierVerdict = {
@@ -48,12 +50,9 @@ export function tierOf(facts: TierFacts, contractors: Contractors): TierVerdict 
   const privilege = privilegeIn(facts);
   if (privilege !== null) return { tier: 'privileged', because: privilege, unread: [] };
   if (facts.kind === 'external-guest' || facts.kind === 'external-member') return { tier: 'external-guest', because: 'the account lives in another tenant', unread };
-  const employeeType = facts.employeeType?.trim() ?? '';
-  if (employeeType !== '' && contractors.employeeTypes.some((type) => type.toLowerCase() === employeeType.toLowerCase())) {
-    return { tier: 'contractor', because: `employee type ${employeeType}`, unread };
-  }
-  if (facts.kind === 'internal-guest' && contractors.internalGuests) return { tier: 'contractor', because: 'guest of this tenant', unread };
-  return { tier: 'standard', because: '', unread };
+  const rule = contractorRule(facts, contractors);
+  if (rule.because !== null) return { tier: 'contractor', because: rule.because, unread };
+  return { tier: 'standard', because: '', unread: [...unread, ...rule.unread] };
 }
 
 function privilegeIn({ roles, eligibleRoles, roleAssignableGroups, ownedRoleAssignableGroups }: TierFacts): string | null {

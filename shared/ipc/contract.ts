@@ -5,7 +5,12 @@
 import { z } from 'zod';
 import { AppError } from '../errors';
 import { ChainVerdict, JournalEntry } from '../domain/journal-entry';
+import { Contractor } from '../domain/contractor';
+import { AccessPreview, AccessResult, END_ACCESS_MAXIMUM, OpenAccessAct } from '../domain/end-access';
 import { FEATURE_NAMES } from '../domain/features';
+import { Grant, GrantHow, GrantRow, GrantScope, GrantTarget, GrantTime, HeldPath } from '../domain/grant';
+import { GrantFacts } from '../domain/grant-facts';
+import { GrantLineId } from '../domain/grant-lines';
 import { known } from '../domain/known';
 import { Limits, VerificationKind } from '../domain/limits';
 import { Pass, PassPolicy } from '../domain/pass';
@@ -13,7 +18,7 @@ import { PassFacts } from '../domain/pass-facts';
 import { PassLife, PassRow } from '../domain/pass-life';
 import { DeskRules, PreflightLineId } from '../domain/rules';
 import { SEEN_MAXIMUM, Verification } from '../domain/verification';
-import { PersonDetails, PersonExtras, PersonRow } from '../domain/person';
+import { PersonDetails, PersonExtras, PersonReference, PersonRow } from '../domain/person';
 import type { Result } from '../result';
 import { Settings, ViewName } from '../settings';
 import { CHECK_MAXIMUM, ENRICH_MAXIMUM, QUERY_MAXIMUM } from './sizes';
@@ -56,10 +61,10 @@ export type SessionState = z.output<typeof SessionState>;
 
 /**
  * How an act that was cut off ended. `nothing-made`: no pass of it exists. `lost-pass-removed`: a pass whose passcode nobody
- * saw was deleted and is proven gone. `revoked`: a revoke was finished and proven. `left-alone`: another pass is there, and
+ * saw was deleted and is proven gone. `grant-made`, `grant-ended`, `grant-changed`: it had taken effect, as PIM says now. `revoked`: a revoke was finished and proven. `left-alone`: another pass is there, and
  * it is not this desk's to delete. `not-known`: what it did outside Entra's passes cannot be read back.
  */
-export const SettledOutcome = z.enum(['nothing-made', 'lost-pass-removed', 'revoked', 'left-alone', 'not-known']);
+export const SettledOutcome = z.enum(['nothing-made', 'lost-pass-removed', 'revoked', 'left-alone', 'not-known', 'grant-made', 'grant-ended', 'grant-changed', 'account-disabled']);
 export type SettledOutcome = z.output<typeof SettledOutcome>;
 
 /** Something the operator should know at the start of a session. Shown until dismissed. */
@@ -74,6 +79,12 @@ export const Notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('desk-policy-broken'), error: AppError }),
   /** A pass was issued, the app was stopped before anybody had seen its passcode, and it could not be revoked yet. */
   z.object({ kind: z.literal('passcode-never-shown'), entry: JournalEntry }),
+  /** A grant made here ends soon. */
+  z.object({ kind: z.literal('grant-ends'), scheduleId: z.string(), personId: z.string(), displayName: z.string(), what: z.string(), endsAt: z.string() }),
+  /** Ending access was begun and is not complete for everybody. */
+  z.object({ kind: z.literal('access-open'), act: OpenAccessAct }),
+  /** A removal that was put off until PIM takes it, and that did not succeed. */
+  z.object({ kind: z.literal('grant-end-failed'), scheduleId: z.string(), personId: z.string(), displayName: z.string(), what: z.string(), error: AppError }),
   z.object({ kind: z.literal('journal'), error: AppError }),
   z.object({ kind: z.literal('journal-chain'), verdict: ChainVerdict }),
   z.object({ kind: z.literal('token-cache-in-memory') }),
@@ -141,6 +152,58 @@ export const PolicyReport = z.object({
 });
 export type PolicyReport = z.output<typeof PolicyReport>;
 
+/** One thing to grant; the time, the reason and the ticket are the same for all of a request. */
+export const GrantItemInput = z.strictObject({ target: z.strictObject(GrantTarget.shape), how: GrantHow, scope: GrantScope });
+
+const GrantRequestInput = z.strictObject({
+  personId: PersonId,
+  template: z.string().max(40),
+  items: z.array(GrantItemInput).max(20).readonly(),
+  ...GrantTime.shape,
+  reason: z.string().max(2000),
+  ticket: z.string().max(200),
+  acknowledged: z.array(GrantLineId).max(GrantLineId.options.length).readonly(),
+  /** The grants and a pass under one ticket with one end; null when there is no pass. */
+  taskId: z.guid().nullable(),
+});
+
+/** PIM's verdict on one item, by a request that makes nothing. */
+export const GrantVerdict = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('accepted') }),
+  z.object({ state: z.literal('refused'), error: AppError }),
+]);
+export type GrantVerdict = z.output<typeof GrantVerdict>;
+
+/** What became of one item. `grant` is what PIM has now. */
+export const GrantMade = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('made'), grant: Grant }),
+  z.object({ state: z.literal('failed'), error: AppError }),
+]);
+export type GrantMade = z.output<typeof GrantMade>;
+
+/** Names one grant of one person as the view saw it. */
+const GrantName = z.strictObject({ personId: PersonId, scheduleId: z.string().min(1).max(200), target: z.strictObject(GrantTarget.shape), how: GrantHow, scope: z.string().max(200) });
+
+/**
+ * How ending a grant went. `ended`: no instance of it is there any more; `stillHeld` names other paths to the same access,
+ * which live on. `planned`: PIM takes no removal before `at`; Tapdesk sends it then, also after a restart.
+ */
+export const GrantEnded = z.discriminatedUnion('state', [
+  /** `isUnsure`: not everything could be read that may give the same access. */
+  z.object({ state: z.literal('ended'), provenAt: z.iso.datetime(), stillHeld: z.array(HeldPath).readonly(), isUnsure: z.boolean().optional() }),
+  z.object({ state: z.literal('planned'), at: z.iso.datetime() }),
+]);
+export type GrantEnded = z.output<typeof GrantEnded>;
+
+/** A list of grants and which parts of it could be read. The numbers count rows. */
+const GrantSources = z.object({
+  roles: known(z.int()),
+  eligibleRoles: known(z.int()),
+  groups: known(z.int()),
+  /** Groups could be asked one by one only: what others give is not in the list. */
+  isSomeGroupsOnly: z.boolean().optional(),
+});
+
 export const contract = {
   /** Everything the first paint needs, in one call. */
   'app.start': method(nothing, z.object({ settings: Settings, session: SessionState, version: z.string(), platform: z.string() })),
@@ -164,7 +227,7 @@ export const contract = {
 
   'passes.policy': method(nothing, known(PassPolicy)),
   /** Everything that decides about a pass for this person, for `evaluateIssue` to judge as one types. */
-  'passes.preflight': method(z.strictObject({ personId: PersonId }), z.object({ facts: PassFacts, rules: DeskRules })),
+  'passes.preflight': method(z.strictObject({ personId: PersonId, taskId: z.guid().nullable() }), z.object({ facts: PassFacts, rules: DeskRules })),
   /** Notes how the operator made sure who is calling. One at a time for a person; the next issue uses it up. */
   'verification.record': method(
     z.strictObject({ personId: PersonId, kind: VerificationKind, against: z.string().trim().min(1).max(SEEN_MAXIMUM), againstId: z.string().max(200) }),
@@ -185,6 +248,8 @@ export const contract = {
       verificationId: z.guid().nullable(),
       /** The preset that was chosen; empty when none was. */
       scenario: z.string().max(40),
+      /** The task whose grants this pass goes with, and which it does not outlive; null without one. */
+      taskId: z.guid().nullable(),
     }),
     HandOver,
   ),
@@ -214,6 +279,51 @@ export const contract = {
   'passcode.mail': method(z.strictObject({ handle: z.guid(), part: z.enum(['all', 'second-half']) }), z.object({ to: z.string() })),
   /** Ends the hand-over. A pass whose passcode nobody has seen is revoked: it could open the account for nobody's good. */
   'passcode.close': method(z.strictObject({ handle: z.guid() }), z.object({ outcome: HandOverEnd })),
+
+  /** Everything that decides about a grant for this person, for `evaluateGrant` to judge as one types. */
+  'grants.facts': method(z.strictObject({ personId: PersonId }), z.object({ facts: GrantFacts, rules: DeskRules })),
+  /** Asks PIM, without making anything; the answers are in the order of the items. */
+  'grants.try': method(GrantRequestInput, z.object({ verdicts: z.array(GrantVerdict).readonly() })),
+  /** Asks PIM once more, then makes them one after another; in the order of the items. */
+  'grants.make': method(GrantRequestInput, z.object({ made: z.array(GrantMade).readonly() })),
+  /** Every live and future grant of the tenant that the operator may read, soon-to-end first. */
+  'grants.list': method(nothing, z.object({ rows: z.array(GrantRow).readonly(), sources: GrantSources, readAt: z.iso.datetime() })),
+  /** One person's, permanent and inherited ones too. */
+  'grants.of': method(z.strictObject({ personId: PersonId }), z.object({ rows: z.array(GrantRow).readonly(), sources: GrantSources, readAt: z.iso.datetime() })),
+  /** Ends a grant or cancels a future one, and proves it. */
+  'grants.end': method(GrantName.extend({ reason: z.string().max(2000), ticket: z.string().max(200) }), GrantEnded),
+  /** Moves the end, to later (`adminExtend`) or earlier (`adminUpdate`). */
+  'grants.change': method(
+    GrantName.extend({ until: z.iso.datetime(), reason: z.string().max(2000), acknowledged: z.array(GrantLineId).max(GrantLineId.options.length).readonly() }),
+    z.object({ grant: Grant }),
+  ),
+  /** Ends every grant of a task and revokes its pass. `left`: what could not be ended, by schedule or pass id. */
+  'tasks.end': method(
+    z.strictObject({ personId: PersonId, taskId: z.guid(), reason: z.string().max(2000) }),
+    z.object({ ended: z.int(), planned: z.int(), passRevoked: z.boolean(), left: z.array(z.object({ what: z.string(), error: AppError })).readonly() }),
+  ),
+
+  /** People whom the desk policy makes contractors, by the sources that could be read. */
+  'contractors.list': method(nothing, z.object({ contractors: z.array(Contractor).readonly(), unread: z.array(z.object({ source: z.string(), needs: z.string() })).readonly(), isComplete: z.boolean(), readAt: z.iso.datetime() })),
+  /** One of them, with what a dossier shows beside the person's own panel. */
+  'contractors.read': method(
+    z.strictObject({ personId: PersonId }),
+    z.object({ contractor: Contractor, sponsors: known(z.array(PersonReference).readonly()), details: PersonDetails, history: z.array(JournalEntry).readonly() }),
+  ),
+
+  /** What ending their access would do and could not do. Nothing is sent. */
+  'access.preview': method(z.strictObject({ personIds: z.array(PersonId).min(1).max(ENRICH_MAXIMUM).readonly() }), z.object({ previews: z.array(AccessPreview).readonly(), refused: z.array(z.object({ personId: z.guid(), error: AppError })).readonly() })),
+  /** Notes, for each person, that their access is to be ended, before anything is sent; from then on it can be resumed. */
+  'access.begin': method(
+    z.strictObject({ personIds: z.array(PersonId).min(1).max(END_ACCESS_MAXIMUM).readonly(), disable: z.boolean(), reason: z.string().trim().min(1).max(500), ticket: z.string().max(200) }),
+    /** `refused`: people whom Entra would not show; nothing is begun for them. */
+    z.object({ actId: z.guid(), refused: z.array(z.object({ personId: z.guid(), error: AppError })).readonly() }),
+  ),
+  /** Does every step for one person of the act that is not done yet, and proves each. May be repeated. */
+  'access.run': method(z.strictObject({ actId: z.guid(), personId: PersonId }), AccessResult),
+  'access.open': method(nothing, z.object({ acts: z.array(OpenAccessAct).readonly() })),
+  /** Gives up what is left of an act for one person, with a reason that stands in the journal. */
+  'access.drop': method(z.strictObject({ actId: z.guid(), personId: PersonId, reason: z.string().trim().min(1).max(500) }), done),
 
   'policy.read': method(nothing, PolicyReport),
 
@@ -247,13 +357,20 @@ export const events = {
   'passcode.conceal': z.object({}),
   'journal.appended': z.object({ seq: z.int() }),
   'notices.changed': z.object({}),
+  /** A grant was made, ended or changed from here, also by a removal that was put off. */
+  'grants.changed': z.object({ personId: z.string() }),
 } as const;
 export type EventName = keyof typeof events;
 export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>;
 
+/** Methods whose answer can have thousands of rows. */
+export type LongMethod = 'grants.list' | 'contractors.list';
+
 /** The one object the preload puts on `window.desk`. */
 export type Bridge = {
   readonly call: <M extends MethodName>(name: M, input: Input<M>) => Promise<Reply<M>>;
+  /** As `call`, the reply as JSON: Electron copies it into the window value by value, which for thousands of rows is felt, but a string at once. */
+  readonly callForText: <M extends LongMethod>(name: M, input: Input<M>) => Promise<string>;
   /** @returns a function that ends the subscription. */
   readonly on: <E extends EventName>(name: E, listener: (payload: EventPayload<E>) => void) => () => void;
 };
