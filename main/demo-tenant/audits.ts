@@ -20,7 +20,8 @@ export type DirectoryAudit = {
   readonly activityDateTime: string;
   readonly loggedByService: string;
   readonly operationType: string;
-  readonly initiatedBy: { readonly app: null; readonly user: Readonly<Record<string, string | null>> };
+  /** One of the two is null. */
+  readonly initiatedBy: { readonly app: Readonly<Record<string, string | null>> | null; readonly user: Readonly<Record<string, string | null>> | null };
   readonly targetResources: readonly Readonly<Record<string, unknown>>[];
   readonly additionalDetails: readonly { readonly key: string; readonly value: string }[];
 };
@@ -53,7 +54,12 @@ export const ACTIVITIES = {
   userUpdated: core('Update user'),
 } as const satisfies Readonly<Record<string, Activity>>;
 
-const PREFIXES: Readonly<Record<string, string>> = { 'Authentication Methods': 'AuthMethods', 'Core Directory': 'Directory' };
+const PREFIXES: Readonly<Record<string, string>> = { 'Authentication Methods': 'AuthMethods', 'Core Directory': 'Directory', PIM: 'PIM' };
+
+/** How a person stands in `initiatedBy`. */
+export function asInitiator(by: Person): Readonly<Record<string, string | null>> {
+  return { id: by.id, displayName: by.displayName, userPrincipalName: by.userPrincipalName, ipAddress: '127.0.0.1', userType: null, homeTenantId: null, homeTenantName: null };
+}
 
 export class Audits {
   readonly #entries: DirectoryAudit[] = [];
@@ -76,16 +82,19 @@ export class Audits {
   }
 
   add(activity: Activity, by: Person, target: Person | null, at: Date, modifiedProperties: readonly ModifiedProperty[] = []): void {
-    const correlationId = randomUUID();
-    this.#entries.push({
-      id: `${PREFIXES[activity.loggedByService] ?? 'Directory'}_${correlationId}_${this.#entries.length}`,
+    this.record({
       ...activity,
-      correlationId,
+      correlationId: randomUUID(),
       result: 'success',
       activityDateTime: at.toISOString(),
-      initiatedBy: { app: null, user: { id: by.id, displayName: by.displayName, userPrincipalName: by.userPrincipalName, ipAddress: '127.0.0.1', userType: null, homeTenantId: null, homeTenantName: null } },
+      initiatedBy: { app: null, user: asInitiator(by) },
       targetResources: target ? [{ id: target.id, displayName: target.displayName, type: 'User', userPrincipalName: target.userPrincipalName, groupType: null, modifiedProperties }] : [],
       additionalDetails: [],
     });
+  }
+
+  /** A record whose every part the caller knows. */
+  record(entry: Omit<DirectoryAudit, 'id'>): void {
+    this.#entries.push({ id: `${PREFIXES[entry.loggedByService] ?? 'Directory'}_${entry.correlationId}_${this.#entries.length}`, ...entry });
   }
 }

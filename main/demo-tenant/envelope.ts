@@ -1,7 +1,7 @@
 /**
  * Graph's error envelope and the headers every answer carries. Source: Graph, "Error responses and resource types".
  */
-import { type GraphResponse, Refusal } from './protocol';
+import { type GraphResponse, OldEnvelopeRefusal, Refusal } from './protocol';
 
 export type Identity = { readonly requestId: string; readonly clientRequestId: string; readonly at: Date };
 
@@ -11,7 +11,10 @@ function innerError({ requestId, clientRequestId, at }: Identity): Readonly<Reco
   return { date: at.toISOString().slice(0, 19), 'request-id': requestId, 'client-request-id': clientRequestId };
 }
 
-export function errorResponse({ status, code, message, headers }: Refusal, identity: Identity): GraphResponse {
+export function errorResponse(refusal: Refusal, identity: Identity): GraphResponse {
+  const { status, code, message, headers } = refusal;
+  // Source: Entra, "Assign Microsoft Entra roles", answer for a role that cannot be assigned at this scope.
+  if (refusal instanceof OldEnvelopeRefusal) return { status, headers, body: { 'odata.error': { code, message: { message } } } };
   const inner = innerError(identity);
   const throttled = status === 429 ? { code: '429', message: 'Please retry after', status: '429' } : {};
   return { status, headers, body: { error: { code, message, innerError: { ...throttled, ...inner } } } };

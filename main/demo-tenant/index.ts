@@ -24,16 +24,22 @@ import { Tenant } from './tenant';
 
 export { DEMO_DOMAIN, DEMO_PEOPLE, DEMO_TENANT_ID, type DemoPersonKey } from './directory/demo-people';
 export type { Liveliness } from './acts/lively-people';
+export type { GrantedThing, WantedGrant } from './acts/grant-by-hand';
 export type { WantedPass } from './acts/pass';
 export type { DirectoryAudit, ModifiedProperty } from './audits';
 export type { DemoClock } from './clock';
 export type { ExtraPerson, Person } from './directory/person';
-export type { RoleName } from './directory/roles';
+export { isRoleName, type RoleName } from './directory/roles';
 export type { Fault, FaultControl, FaultKind, FaultMatch, FaultRule, Hold, RandomFaultKind, RandomFaults } from './fault';
 export type { DemoMail } from './mails';
 export type { Authenticated, DemoTenantOptions } from './options';
 export type { Cause, DemoPass, PassEvent, UsabilityReason } from './passes/pass';
 export type { PassPolicy } from './passes/policy';
+export { TIME_BOUND_GROUPS } from './directory/groups';
+export { ROLE_TEMPLATES } from './directory/roles';
+export type { Access, How } from './pim/access';
+export type { GrantEvent } from './pim/schedule';
+export type { DemoGrant } from './pim/shown';
 export type { MethodType, Registration } from './registrations';
 export type { RequestLogEntry } from './request-log';
 export type { SignInRecord } from './sign-ins';
@@ -67,27 +73,30 @@ const SEEN_AUDIT_DELAY_MS = 300_000;
 const digest = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();
 
 export async function startDemoTenant(options: DemoTenantOptions = {}): Promise<DemoTenant> {
-  const { people = 5_000, seed = 1, port = 0, tls, authenticate, scopes = null, extraPeople = [], passPolicy = {}, latencyMs = 15 } = options;
+  const { people = 5_000, contractors, seed = 1, port = 0, tls, authenticate, scopes = null, extraPeople = [], passPolicy = {}, latencyMs = 15 } = options;
   const { operatorRole = 'Authentication Administrator', auditDelayMs = SEEN_AUDIT_DELAY_MS, replicaDelayMs = 0, livelyPeople, logLimit = 20_000 } = options;
+  const { provisioningLagMs = 0, expiryLagMs = 0, removalLagMs = 0, liveGrants = 0, operatorHasMfa = true } = options;
   const operatorRoles = typeof operatorRole === 'string' ? [operatorRole] : operatorRole;
   const clock = clockOver(options.now ?? (() => new Date()));
-  const tenant = new Tenant({ people, seed, today: clock.now(), operatorRoles, extraPeople, passPolicy, auditDelayMs, replicaDelayMs, livelyPeople });
+  const tenant = new Tenant({ people, contractors, seed, today: clock.now(), operatorRoles, extraPeople, passPolicy, auditDelayMs, replicaDelayMs, livelyPeople, provisioningLagMs, expiryLagMs, removalLagMs, liveGrants });
   const simulate = simulateIn(tenant, clock);
   const faults = new Faults(clock.now);
   const log = new RequestLog(logLimit);
   const accessToken = randomBytes(32).toString('base64url');
   const expected = digest(accessToken);
 
-  const callerFor = (key: string | undefined, given: readonly string[] | null): Caller | undefined => {
+  const callerFor = (key: string | undefined, given: readonly string[] | null, hasMfa: boolean): Caller | undefined => {
+    // What somebody holds for a time counts for what they may do, until it ends.
+    tenant.settle(clock.now());
     const person = key === undefined ? undefined : tenant.directory.find(key);
-    return person && { person, roles: tenant.directory.rolesOf(person), scopes: given && new Set(given) };
+    return person && { person, roles: tenant.directory.rolesOf(person), scopes: given && new Set(given), hasMfa };
   };
   const callerOf = (bearer: string): Caller | undefined => {
     if (authenticate) {
       const known = authenticate(bearer);
-      return known ? callerFor(known.userId ?? known.userPrincipalName, known.scopes ?? null) : undefined;
+      return known ? callerFor(known.userId ?? known.userPrincipalName, known.scopes ?? null, known.hasMfa ?? true) : undefined;
     }
-    return timingSafeEqual(expected, digest(bearer)) ? callerFor(DEMO_PEOPLE.operator.id, scopes) : undefined;
+    return timingSafeEqual(expected, digest(bearer)) ? callerFor(DEMO_PEOPLE.operator.id, scopes, operatorHasMfa) : undefined;
   };
 
   let boundPort = 0;

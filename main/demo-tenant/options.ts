@@ -5,11 +5,13 @@ import type { RoleName } from './directory/roles';
 import type { PassPolicy } from './passes/policy';
 
 /** Whom a token of the caller's own identity provider belongs to; one of the two names is needed. */
-export type Authenticated = { readonly userId?: string; readonly userPrincipalName?: string; readonly scopes?: readonly string[] };
+export type Authenticated = { readonly userId?: string; readonly userPrincipalName?: string; readonly scopes?: readonly string[]; /** Default true: the session holds a proof of multifactor authentication. */ readonly hasMfa?: boolean };
 
 export type DemoTenantOptions = {
   /** How many people in all. Default 5,000; never fewer than the well-known and the added ones. */
   readonly people?: number;
+  /** How many of them are contractors, the well-known ones among them. Default: about one in twelve. */
+  readonly contractors?: number;
   readonly seed?: number;
   /** The clock beneath the tenant's own, which can be moved: `clock` of the tenant. Default: the machine's. */
   readonly now?: () => Date;
@@ -33,6 +35,16 @@ export type DemoTenantOptions = {
   readonly auditDelayMs?: number;
   /** How long after a create or delete of a pass every other read is still told of the time before, ms. Default 0. */
   readonly replicaDelayMs?: number;
+  /** From the start of a grant until it is there, ms of the tenant's clock. Default 0; about 47,000 was measured. */
+  readonly provisioningLagMs?: number;
+  /** From the end of a grant until it is gone, ms. Default 0; about 900 was measured. */
+  readonly expiryLagMs?: number;
+  /** From the removal of a grant until it is gone, ms. Default 0. */
+  readonly removalLagMs?: number;
+  /** Makes this many live time-bound grants of roles and groups besides the seeded ones. Default 0. */
+  readonly liveGrants?: number;
+  /** Whether the built-in token's session holds a proof of multifactor authentication. Default true. */
+  readonly operatorHasMfa?: boolean;
   /** Lets people use their passes by themselves. Default: nobody does. */
   readonly livelyPeople?: Liveliness;
   /** About how many requests the log keeps. Default 20,000. */

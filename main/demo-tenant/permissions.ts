@@ -11,6 +11,7 @@ const OWN_METHODS = ['UserAuthenticationMethod.Read', 'UserAuthenticationMethod.
 const ALL_METHODS = ['UserAuthenticationMethod.Read.All', 'UserAuthenticationMethod.ReadWrite.All'] as const;
 const ALL_PASSES = ['UserAuthMethod-TAP.Read.All', 'UserAuthMethod-TAP.ReadWrite.All', ...ALL_METHODS] as const;
 const WRITE_PASSES = ['UserAuthMethod-TAP.ReadWrite.All', 'UserAuthenticationMethod.ReadWrite.All'] as const;
+const UNITS = ['AdministrativeUnit.Read.All', 'AdministrativeUnit.ReadWrite.All', ...DIRECTORY] as const;
 const POLICY = ['Policy.Read.AuthenticationMethod', 'Policy.ReadWrite.AuthenticationMethod'] as const;
 
 export const SCOPES = {
@@ -18,6 +19,13 @@ export const SCOPES = {
   /** More than the basic properties. */
   peopleInFull: ['User.Read.All', 'User.ReadWrite.All', ...DIRECTORY],
   people: ['User.ReadBasic.All', 'User.Read.All', 'User.ReadWrite.All', ...DIRECTORY],
+  writePeople: ['User.ReadWrite.All', 'Directory.ReadWrite.All'],
+  /** Together with one that reads people in full. */
+  enableAccount: ['User.EnableDisableAccount.All'],
+  /** What a sensitive change of a privileged administrator's account takes besides. */
+  actAsCaller: ['Directory.AccessAsUser.All'],
+  readUnits: UNITS,
+  readUnitRoles: ['RoleManagement.Read.Directory', 'RoleManagement.ReadWrite.Directory', ...DIRECTORY],
   manager: ['User.Read.All', 'User.ReadWrite.All', ...DIRECTORY],
   reports: ['User.Read', 'User.Read.All', 'User.ReadWrite.All', ...DIRECTORY],
   membership: MEMBERSHIP,
@@ -41,6 +49,20 @@ export const SCOPES = {
   sendMail: ['Mail.Send'],
   readEligibility: ['RoleEligibilitySchedule.Read.Directory', 'RoleEligibilitySchedule.ReadWrite.Directory', 'RoleManagement.Read.Directory', 'RoleManagement.Read.All', 'RoleManagement.ReadWrite.Directory'],
   readAssignmentSchedules: ['RoleAssignmentSchedule.Read.Directory', 'RoleAssignmentSchedule.ReadWrite.Directory', 'RoleManagement.Read.Directory', 'RoleManagement.Read.All', 'RoleManagement.ReadWrite.Directory'],
+  writeAssignmentSchedules: ['RoleAssignmentSchedule.ReadWrite.Directory', 'RoleManagement.ReadWrite.Directory'],
+  removeAssignmentSchedules: ['RoleAssignmentSchedule.ReadWrite.Directory', 'RoleManagement.ReadWrite.Directory', 'RoleAssignmentSchedule.Remove.Directory'],
+  writeEligibility: ['RoleEligibilitySchedule.ReadWrite.Directory', 'RoleManagement.ReadWrite.Directory'],
+  removeEligibility: ['RoleEligibilitySchedule.ReadWrite.Directory', 'RoleManagement.ReadWrite.Directory', 'RoleEligibilitySchedule.Remove.Directory'],
+  readGroupAssignments: ['PrivilegedAssignmentSchedule.Read.AzureADGroup', 'PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup'],
+  writeGroupAssignments: ['PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup'],
+  removeGroupAssignments: ['PrivilegedAssignmentSchedule.ReadWrite.AzureADGroup', 'PrivilegedAssignmentSchedule.Remove.AzureADGroup'],
+  readGroupEligibility: ['PrivilegedEligibilitySchedule.Read.AzureADGroup', 'PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup'],
+  writeGroupEligibility: ['PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup'],
+  removeGroupEligibility: ['PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup', 'PrivilegedEligibilitySchedule.Remove.AzureADGroup'],
+  readRoleDefinitions: ['RoleManagement.Read.Directory', 'RoleManagement.ReadWrite.Directory', 'RoleManagement.Read.All', ...DIRECTORY],
+  readRolePolicies: ['RoleManagementPolicy.Read.Directory', 'RoleManagementPolicy.ReadWrite.Directory', 'RoleManagement.Read.Directory', 'RoleManagement.Read.All', 'RoleManagement.ReadWrite.Directory'],
+  readGroupPolicies: ['RoleManagementPolicy.Read.AzureADGroup', 'RoleManagementPolicy.ReadWrite.AzureADGroup'],
+  readGroups: ['GroupMember.Read.All', 'GroupMember.ReadWrite.All', 'Group.Read.All', 'Group.ReadWrite.All', ...DIRECTORY],
   readAssignments: ['RoleManagement.Read.Directory', 'RoleManagement.ReadWrite.Directory', 'RoleManagement.Read.All', ...DIRECTORY],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
@@ -52,6 +74,15 @@ export function hasScope({ caller }: GraphRequest, accepted: readonly string[]):
 /** The directory's own refusal. */
 export function forbidden(): Refusal {
   return new Refusal(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
+}
+
+/** The directory's refusal to act on a member of a restricted management unit; its message was observed. */
+export function restricted(): Refusal {
+  return new Refusal(
+    403,
+    'Authorization_RequestDenied',
+    'Insufficient privileges to complete the operation. Target object is a member of a restricted management administrative unit and can only be modified by administrators scoped to that administrative unit.',
+  );
 }
 
 /** The refusal of the services behind authentication methods and their policy. */

@@ -12,6 +12,8 @@ export type Caller = {
   readonly roles: ReadonlySet<RoleName>;
   /** Null when the tenant's own token is in use: it stands for an app that was consented every scope. */
   readonly scopes: ReadonlySet<string> | null;
+  /** Whether the session holds a proof of multifactor authentication. */
+  readonly hasMfa: boolean;
 };
 
 export type GraphRequest = {
@@ -62,6 +64,9 @@ export class Refusal extends Error {
     this.headers = headers;
   }
 }
+
+/** A refusal in the older envelope, which a few operations still use. */
+export class OldEnvelopeRefusal extends Refusal {}
 
 /** @param rest - What follows `$metadata#` in `@odata.context`. */
 export function contextOf(request: GraphRequest, rest: string): string {

@@ -2,14 +2,21 @@
  * Finds the route of a request. `{}` in a pattern stands for one step of the path and is handed on.
  */
 import { type GraphRequest, type GraphResponse, Refusal } from './protocol';
+import { ACCOUNT_ROUTES } from './routes/account';
+import { UNIT_ROUTES } from './routes/administrative-units';
 import { AUDIT_ROUTES } from './routes/audits';
+import { GROUP_MEMBER_ROUTES } from './routes/group-members';
+import { GROUP_ROUTES } from './routes/groups';
 import { MAIL_ROUTES } from './routes/mail';
 import { METHOD_ROUTES } from './routes/methods';
 import { ORGANIZATION_ROUTES } from './routes/organization';
 import { PASS_ROUTES } from './routes/passes';
+import { PIM_GROUP_ROUTES } from './routes/pim-groups';
+import { PIM_POLICY_ROUTES } from './routes/pim-policies';
 import { POLICY_ROUTES } from './routes/policy';
 import { RELATION_ROUTES } from './routes/relations';
 import type { Route } from './routes/route';
+import { ROLE_DEFINITION_ROUTES } from './routes/role-definitions';
 import { ROLE_ROUTES } from './routes/role-schedules';
 import { SESSION_ROUTES } from './routes/sessions';
 import { SIGN_IN_ROUTES } from './routes/sign-ins';
@@ -19,7 +26,7 @@ import type { Tenant } from './tenant';
 type Compiled = { readonly steps: readonly string[]; readonly route: Route };
 
 const ROUTES: readonly Compiled[] = [
-  ...USER_ROUTES, ...RELATION_ROUTES, ...METHOD_ROUTES, ...PASS_ROUTES, ...SESSION_ROUTES, ...POLICY_ROUTES, ...AUDIT_ROUTES, ...SIGN_IN_ROUTES, ...ROLE_ROUTES, ...MAIL_ROUTES, ...ORGANIZATION_ROUTES,
+  ...USER_ROUTES, ...ACCOUNT_ROUTES, ...UNIT_ROUTES, ...GROUP_MEMBER_ROUTES, ...RELATION_ROUTES, ...METHOD_ROUTES, ...PASS_ROUTES, ...SESSION_ROUTES, ...POLICY_ROUTES, ...AUDIT_ROUTES, ...SIGN_IN_ROUTES, ...ROLE_ROUTES, ...ROLE_DEFINITION_ROUTES, ...PIM_POLICY_ROUTES, ...PIM_GROUP_ROUTES, ...GROUP_ROUTES, ...MAIL_ROUTES, ...ORGANIZATION_ROUTES,
 ].map((route) => ({ steps: route.path.split('/').slice(1), route }));
 
 /** How many steps of the path the pattern covers from its start. */
@@ -30,7 +37,9 @@ function covered({ steps }: Compiled, segments: readonly string[]): number {
 
 export function route(request: GraphRequest, tenant: Tenant): GraphResponse {
   const isMe = request.segments[0] === 'me';
-  const segments = isMe ? ['users', request.caller.person.id, ...request.segments.slice(1)] : request.segments;
+  const given = isMe ? ['users', request.caller.person.id, ...request.segments.slice(1)] : request.segments;
+  // A slash at the end means nothing: one of the documentation's own requests has it.
+  const segments = given.length > 1 && given.at(-1) === '' ? given.slice(0, -1) : given;
   // A literal step wins over a parameter: `/users/$count` is not a person.
   const fitting = ROUTES.filter((candidate) => candidate.steps.length === segments.length && covered(candidate, segments) === segments.length);
   const exact = fitting.filter((candidate) => !candidate.steps.some((step, index) => step === '{}' && fitting.some((other) => other.steps[index] === segments[index])));

@@ -7,6 +7,8 @@
 import { changeManager, changePhone } from './acts/changes';
 import { checkMaker, checkRemover, makePass, removePass, type Actor, type WantedPass } from './acts/pass';
 import { registerMethod, signInWithPass } from './acts/person';
+import type { GrantActor } from './acts/grant';
+import { activateByHand, grantByHand, type GrantedThing, removeByHand, type WantedGrant } from './acts/grant-by-hand';
 import type { DemoClock } from './clock';
 import type { MethodType } from './registrations';
 import type { Tenant } from './tenant';
@@ -20,6 +22,12 @@ export type Simulate = {
   issueAs(colleagueId: string, personId: string, wanted?: WantedPass): { readonly passId: string; readonly passcode: string };
   /** A colleague takes back whatever pass the person has. @returns False when there is none. */
   deleteAs(colleagueId: string, personId: string): boolean;
+  /** A colleague with the rights for it grants a role or a group by another tool. */
+  grantAs(colleagueId: string, personId: string, grant: WantedGrant): { readonly requestId: string; readonly scheduleId: string };
+  /** A colleague ends the current grant of it, or else takes away what the person holds without PIM. */
+  removeGrantAs(colleagueId: string, personId: string, thing: GrantedThing): void;
+  /** The person activates what they are eligible for. @returns Null for the schedule while approval is pending. */
+  activate(personId: string, what: GrantedThing['role'] | GrantedThing, minutes: number): { readonly requestId: string; readonly scheduleId: string | null };
   changePhone(personId: string, newNumber: string | null, byId: string): void;
   changeManager(personId: string, newManagerId: string | null, byId: string): void;
 };
@@ -37,6 +45,7 @@ export function simulateIn(tenant: Tenant, clock: DemoClock): Simulate {
     const person = tenant.person(id);
     return { person, roles: tenant.directory.rolesOf(person) };
   };
+  const granter = (id: string): GrantActor => ({ ...actor(id), hasMfa: true });
   return {
     signIn: (personId, passcode) => {
       const at = now();
@@ -60,6 +69,21 @@ export function simulateIn(tenant: Tenant, clock: DemoClock): Simulate {
       checkRemover(tenant, by, person);
       const pass = tenant.passes.of(person.id, at);
       return pass !== undefined && removePass(tenant, by.person, person, pass.id, at, ELSEWHERE);
+    },
+    grantAs: (colleagueId, personId, grant) => {
+      const at = now();
+      const { id, targetScheduleId } = grantByHand(tenant, granter(colleagueId), personId, grant, at);
+      return { requestId: id, scheduleId: targetScheduleId ?? '' };
+    },
+    removeGrantAs: (colleagueId, personId, thing) => {
+      const at = now();
+      removeByHand(tenant, granter(colleagueId), personId, thing, at);
+    },
+    activate: (personId, what, minutes) => {
+      const at = now();
+      const thing = typeof what === 'string' ? { role: what } : (what ?? {});
+      const { id, targetScheduleId } = activateByHand(tenant, granter(personId), thing, minutes, at);
+      return { requestId: id, scheduleId: targetScheduleId };
     },
     changePhone: (personId, newNumber, byId) => {
       const at = now();

@@ -2,9 +2,12 @@
 import type { DirectoryAudit } from './audits';
 import type { DemoClock } from './clock';
 import type { Person } from './directory/person';
+import type { RoleName } from './directory/roles';
 import type { DemoMail } from './mails';
 import type { DemoPass, PassEvent } from './passes/pass';
 import type { PassPolicy } from './passes/policy';
+import type { GrantEvent } from './pim/schedule';
+import { type DemoGrant, shownInstances, shownSchedules } from './pim/shown';
 import type { Registration } from './registrations';
 import type { SignInRecord } from './sign-ins';
 import type { Simulate } from './simulate';
@@ -32,6 +35,16 @@ export type DemoTenantState = {
   readonly signIns: readonly SignInRecord[];
   /** Everything mailed, oldest first. */
   readonly mails: readonly DemoMail[];
+  /** Every time-bound or permanent grant PIM made that is in force or will be. */
+  schedules(): readonly DemoGrant[];
+  /** Those that are there now. What people hold without PIM is in `person`. */
+  instances(): readonly DemoGrant[];
+  /** Everything that happened to grants, oldest first. */
+  readonly grantEvents: readonly GrantEvent[];
+  /** Roles the person holds over the whole tenant now, in whatever way. */
+  rolesOf(personId: string): readonly RoleName[];
+  /** Ids of groups the person is in now, in whatever way. */
+  groupIdsOf(personId: string): readonly string[];
   /** Methods registered while the tenant ran, and the one of the person whose method changed yesterday. */
   registrations(): readonly Registration[];
 };
@@ -64,6 +77,13 @@ export function stateOf(tenant: Tenant, clock: DemoClock, simulate: Simulate): D
       return settled().signIns.entries;
     },
     mails: tenant.mails,
+    schedules: () => shownSchedules(settled().grants),
+    instances: () => shownInstances(settled().grants),
+    get grantEvents() {
+      return settled().grants.events;
+    },
+    rolesOf: (personId) => [...settled().directory.rolesOf(tenant.person(personId))],
+    groupIdsOf: (personId) => settled().directory.transitiveGroupsOf(tenant.person(personId)).map(({ id }) => id),
     registrations: () => settled().registrations.all(),
   };
 }

@@ -4,10 +4,15 @@
  */
 import { LivelyPeople, type Liveliness } from './acts/lively-people';
 import { Audits } from './audits';
+import { DEMO_PEOPLE } from './directory/demo-people';
 import { Directory, type DirectoryOptions } from './directory/directory';
 import { BREAK_GLASS, KIOSKS } from './directory/groups';
 import type { Person } from './directory/person';
 import type { DemoMail } from './mails';
+import { roleNameOf, unitIdOf } from './pim/access';
+import { Grants, type Lags, timeBoundGroupIds, timeBoundRoles } from './pim/grants';
+import { PimAudits } from './pim/pim-audits';
+import { seedGrants } from './pim/seed';
 import { Passes } from './passes/passes';
 import { DEFAULT_POLICY, isInScope, type PassPolicy } from './passes/policy';
 import { Refusal } from './protocol';
@@ -17,12 +22,14 @@ import { SignIns } from './sign-ins';
 
 const DAY = 86_400_000;
 
-export type TenantOptions = DirectoryOptions & {
+export type TenantOptions = DirectoryOptions & Lags & {
   readonly passPolicy: Partial<PassPolicy>;
   /** How long after an act its record in the logs can be read, ms. */
   readonly auditDelayMs: number;
   readonly replicaDelayMs: number;
   readonly livelyPeople: Liveliness | undefined;
+  /** Live time-bound grants besides the seeded ones. */
+  readonly liveGrants: number;
 };
 
 export class Tenant {
@@ -33,6 +40,8 @@ export class Tenant {
   readonly registrations = new Registrations();
   readonly mails: DemoMail[] = [];
   readonly lively: LivelyPeople;
+  readonly grants: Grants;
+  readonly pimAudits: PimAudits;
   policy: PassPolicy;
   policyChangedAt: Date;
 
@@ -40,6 +49,8 @@ export class Tenant {
     this.directory = new Directory(options);
     this.audits = new Audits(options.auditDelayMs);
     this.signIns = new SignIns(options.auditDelayMs);
+    this.grants = this.#openGrants(options);
+    this.pimAudits = new PimAudits(this.audits, this.directory, (id) => this.grants.request(id));
     this.lively = new LivelyPeople(this, options.livelyPeople, options.today);
     this.policy = { ...DEFAULT_POLICY, state: 'enabled', excludeTargets: [BREAK_GLASS, KIOSKS].map(({ id }) => ({ targetType: 'group', id })), ...options.passPolicy };
     this.policyChangedAt = new Date(options.today.getTime() - 30 * DAY);
@@ -52,6 +63,30 @@ export class Tenant {
       replicaDelayMs: options.replicaDelayMs,
     });
     seedHistory(this, options.today);
+    seedGrants(this, options.today, Object.keys(DEMO_PEOPLE).length + options.extraPeople.length, options.liveGrants);
+  }
+
+  /** Whatever is held by PIM counts wherever somebody asks the directory who holds what. */
+  #openGrants({ provisioningLagMs, expiryLagMs, removalLagMs }: Lags): Grants {
+    const grants = new Grants(
+      { provisioningLagMs, expiryLagMs, removalLagMs },
+      {
+        onStarted: (schedule, at) => this.pimAudits.started(schedule, at),
+        onExpired: (schedule, at) => this.pimAudits.expired(schedule, at),
+        onGone: (schedule, at) => this.pimAudits.gone(schedule, at),
+        hasOtherGlobalAdministrator: ({ principalId }) => this.directory.people.some((person) => person.id !== principalId && person.accountEnabled && this.directory.rolesOf(person).has('Global Administrator')),
+      },
+    );
+    this.directory.timeBound = {
+      rolesOf: (principalId) => timeBoundRoles(grants, principalId),
+      unitRolesOf: (principalId) => grants.instancesOf(principalId, 'active').flatMap(({ access }) => {
+        const [role, unitId] = access.kind === 'role' ? [roleNameOf(access.roleDefinitionId), unitIdOf(access.directoryScopeId)] : [];
+        return role !== undefined && unitId !== undefined ? [{ role, unitId }] : [];
+      }),
+      groupIdsOf: (personId) => timeBoundGroupIds(grants, personId, 'member'),
+      ownedGroupIdsOf: (personId) => timeBoundGroupIds(grants, personId, 'owner'),
+    };
+    return grants;
   }
 
   /** The person of a route, by id or user principal name. */
@@ -68,5 +103,6 @@ export class Tenant {
   /** Catches up with what people did of their own accord. To be called before anybody looks. */
   settle(at: Date): void {
     this.lively.settle(at);
+    this.grants.settle(at);
   }
 }

@@ -8,6 +8,7 @@
 import { ACTIVITIES } from '../audits';
 import { isExternalGuest, type Person } from '../directory/person';
 import { mayManageMethods, type RoleName } from '../directory/roles';
+import { rolesOver } from '../directory/roles-over';
 import type { Cause, DemoPass, NewPass } from '../passes/pass';
 import { LIFETIME_BOUNDS, type PassPolicy } from '../passes/policy';
 import { accessDenied } from '../permissions';
@@ -37,14 +38,17 @@ function withinPolicy(wanted: WantedPass, policy: PassPolicy, at: Date): NewPass
   return { startDateTime, lifetimeInMinutes, isUsableOnce: policy.isUsableOnce || (wanted.isUsableOnce ?? false) };
 }
 
+const manages = (tenant: Tenant, { person: by, roles }: Actor, person: Person): boolean =>
+  mayManageMethods(rolesOver(tenant.directory, by, roles, person), tenant.directory.targetOf(person));
+
 /** Nobody makes a pass for themself. */
 export function checkMaker(tenant: Tenant, actor: Actor, person: Person): void {
-  if (!mayManageMethods(actor.roles, tenant.directory.targetOf(person)) || actor.person.id === person.id) throw accessDenied();
+  if (!manages(tenant, actor, person) || actor.person.id === person.id) throw accessDenied();
 }
 
 /** Anybody may remove their own. */
 export function checkRemover(tenant: Tenant, actor: Actor, person: Person): void {
-  if (actor.person.id !== person.id && !mayManageMethods(actor.roles, tenant.directory.targetOf(person))) throw accessDenied();
+  if (actor.person.id !== person.id && !manages(tenant, actor, person)) throw accessDenied();
 }
 
 /** @throws Refusal for what the policy forbids. The caller has checked who asks. */

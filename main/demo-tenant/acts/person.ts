@@ -3,6 +3,7 @@
  */
 import { ACTIVITIES } from '../audits';
 import type { Person } from '../directory/person';
+import { activityAfter } from '../directory/sign-in-activity';
 import type { MethodType } from '../registrations';
 import type { Tenant } from '../tenant';
 
@@ -12,6 +13,7 @@ const REGISTERED = { authenticator: ACTIVITIES.authenticatorRegistered, phone: A
 export function signInWithPass(tenant: Tenant, person: Person, at: Date): boolean {
   if (!person.accountEnabled || !tenant.passes.use(person.id, at)) return false;
   tenant.signIns.add(person, at);
+  tenant.directory.update(person.id, { signInActivity: activityAfter(person.signInActivity, at) });
   return true;
 }
 

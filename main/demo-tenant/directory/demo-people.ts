@@ -54,6 +54,19 @@ export const DEMO_PEOPLE = {
   methodChanged: here('method-changed', 'Wanda Kowalczyk', 'wanda.kowalczyk'),
   /** A member whom the TAP policy leaves out, through the group of kiosk accounts. */
   outOfScope: here('out-of-scope', 'Xaver Brunner', 'xaver.brunner'),
+  /** The project ended yesterday; the account is still enabled. */
+  endedContractor: here('ended-contractor', 'Otto Brandt', 'otto.brandt'),
+  /** The contract ends in three days. */
+  endingContractor: here('ending-contractor', 'Sofia Reyes', 'sofia.reyes'),
+  /** A contractor without a manager, a sponsor or an end. */
+  unsponsored: here('unsponsored', 'Kwame Mensah', 'kwame.mensah'),
+  /** A guest whose credentials are kept here, from a company. */
+  guestContractor: here('guest-contractor', 'Anouk Dubois', 'anouk.dubois'),
+  /** In a restricted management unit: out of reach for every administrator of the whole tenant. */
+  executive: here('executive', 'Yrsa Falkenberg', 'yrsa.falkenberg'),
+  executiveAssistant: here('executive-assistant', 'Arvid Lundgren', 'arvid.lundgren'),
+  /** Authentication Administrator and User Administrator over that unit, and nowhere else. */
+  executiveDesk: here('executive-desk', 'Isolde Marchetti', 'isolde.marchetti'),
 } as const satisfies Readonly<Record<string, DemoPerson>>;
 
 export type DemoPersonKey = keyof typeof DEMO_PEOPLE;

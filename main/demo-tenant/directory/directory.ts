@@ -4,6 +4,8 @@
  * Order of `people`: the well-known ones, the added ones, then the generated ones; it is the order of unsorted lists.
  */
 import { guidOf } from '../ids';
+import { ADMINISTRATIVE_UNITS, type AdministrativeUnit, isInUnit, isRestrictedUnit, type UnitRole } from './administrative-units';
+import { contractorsAmong } from './contractors';
 import { generatePerson } from './generate';
 import { type Group, GROUPS } from './groups';
 import { namedPeople } from './named-people';
@@ -13,28 +15,46 @@ import { ROLE_TEMPLATES, type RoleName, type Target } from './roles';
 
 /** How many people report to one, on average. */
 const REPORTS = 9;
+/** Of all people, where nobody says how many. */
+const CONTRACTOR_SHARE = 0.08;
 
 export type DirectoryOptions = {
   readonly people: number;
+  /** Of the people, the well-known and the added ones among them. Left out: about one in twelve. */
+  readonly contractors?: number | undefined;
   readonly seed: number;
   readonly today: Date;
   readonly operatorRoles: readonly RoleName[];
   readonly extraPeople: readonly ExtraPerson[];
 };
 
+/** What people and groups hold for a time, as of the tenant's last look at its clock. */
+export type TimeBound = {
+  /** Over the whole tenant. */
+  readonly rolesOf: (principalId: string) => readonly RoleName[];
+  readonly unitRolesOf: (principalId: string) => readonly UnitRole[];
+  readonly groupIdsOf: (personId: string) => readonly string[];
+  readonly ownedGroupIdsOf: (personId: string) => readonly string[];
+};
+
+const NOTHING = (): readonly never[] => [];
+
 export class Directory {
+  /** Set once, by the tenant. */
+  timeBound: TimeBound = { rolesOf: NOTHING, unitRolesOf: NOTHING, groupIdsOf: NOTHING, ownedGroupIdsOf: NOTHING };
   readonly #people: Person[];
   readonly #indexById = new Map<string, number>();
   readonly #indexByUpn = new Map<string, number>();
   readonly #groupsById = new Map<string, Group>(GROUPS.map((group) => [group.id, group]));
   readonly #seed: number;
 
-  constructor({ people, seed, today, operatorRoles, extraPeople }: DirectoryOptions) {
+  constructor({ people, contractors = Math.round(people * CONTRACTOR_SHARE), seed, today, operatorRoles, extraPeople }: DirectoryOptions) {
     this.#seed = seed;
     const days = daysFrom(today);
     const extra = extraPeople.map((person, n) => ordinaryPerson(person, person.id ?? guidOf(seed, 'extra-person', n), days));
     this.#people = [...namedPeople(days, operatorRoles), ...extra];
-    this.#generate(people - this.#people.length, days);
+    const known = this.#people.filter(({ kind }) => kind === 'contractor').length;
+    this.#generate(people - this.#people.length, contractors - known, days);
     this.#people.forEach((person, index) => {
       this.#indexById.set(person.id.toLowerCase(), index);
       this.#indexByUpn.set(person.userPrincipalName.toLowerCase(), index);
@@ -42,13 +62,14 @@ export class Directory {
   }
 
   /** The n-th generated person reports to the leader one ninth as far down the list, so that the tree stays shallow. */
-  #generate(count: number, days: Days): void {
+  #generate(count: number, contractors: number, days: Days): void {
+    const isContractor = contractorsAmong(count, contractors);
     const taken = new Set(this.#people.map((person) => person.userPrincipalName.toLowerCase()));
     const leaders: string[] = [];
     const chief = this.#people.find((person) => person.userPrincipalName.startsWith('rurik.thorvald'))?.id ?? null;
     for (let n = 0; n < count; n += 1) {
       const leader = leaders[Math.floor(leaders.length / REPORTS)] ?? chief;
-      const person = generatePerson({ seed: this.#seed, n, days, taken, leader });
+      const person = generatePerson({ seed: this.#seed, n, days, taken, leader, isContractor: isContractor(n) });
       this.#people.push(person);
       if (person.kind === 'member' && person.accountEnabled) leaders.push(person.id);
     }
@@ -76,11 +97,12 @@ export class Directory {
   }
 
   groupsOf(person: Person): readonly Group[] {
-    return this.#named(person.groupIds);
+    return this.#named(this.#groupIdsOf(person));
   }
 
   ownedGroupsOf(person: Person): readonly Group[] {
-    return this.#named(person.ownedGroupIds);
+    const more = this.timeBound.ownedGroupIdsOf(person.id);
+    return this.#named(more.length === 0 ? person.ownedGroupIds : [...new Set([...person.ownedGroupIds, ...more])]);
   }
 
   transitiveGroupsOf(person: Person): readonly Group[] {
@@ -92,18 +114,60 @@ export class Directory {
         visit(group.parentIds);
       }
     };
-    visit(person.groupIds);
+    visit(this.#groupIdsOf(person));
     return [...found.values()];
   }
 
   /** Roles held directly or through a group. */
   rolesOf(person: Person): ReadonlySet<RoleName> {
-    return new Set([...person.directoryRoles, ...this.transitiveGroupsOf(person).flatMap((group) => group.roles)]);
+    return new Set([...this.directRolesOf(person), ...this.transitiveGroupsOf(person).flatMap((group) => [...group.roles, ...this.timeBound.rolesOf(group.id)])]);
+  }
+
+  /** Without those that come through a group. */
+  directRolesOf(person: Person): ReadonlySet<RoleName> {
+    return new Set([...person.directoryRoles, ...this.timeBound.rolesOf(person.id)]);
+  }
+
+  unitRolesOf(person: Person): readonly UnitRole[] {
+    return [...person.unitRoles, ...this.timeBound.unitRolesOf(person.id)];
   }
 
   targetOf(person: Person): Target {
     const groups = [...this.groupsOf(person), ...this.ownedGroupsOf(person)];
-    return { roles: this.rolesOf(person), isInRoleAssignableGroup: groups.some((group) => group.isAssignableToRole === true) };
+    return {
+      roles: new Set([...this.rolesOf(person), ...this.unitRolesOf(person).map(({ role }) => role)]),
+      isInRoleAssignableGroup: groups.some((group) => group.isAssignableToRole === true),
+      hasRoleOverRestrictedUnit: this.unitRolesOf(person).some(({ unitId }) => isRestrictedUnit(unitId)),
+    };
+  }
+
+  /** Everybody who is in the group, directly or through one within it. */
+  transitiveMembersOf(groupId: string): readonly Person[] {
+    return this.#people.filter((person) => this.transitiveGroupsOf(person).some(({ id }) => id === groupId));
+  }
+
+  group(id: string): Group | undefined {
+    return this.#groupsById.get(id.toLowerCase());
+  }
+
+  unitsOf(person: Person): readonly AdministrativeUnit[] {
+    return ADMINISTRATIVE_UNITS.filter((unit) => isInUnit(unit, person));
+  }
+
+  /** @returns Ids of people; empty for a unit that does not exist. */
+  unitMembers(unitId: string): ReadonlySet<string> {
+    const unit = ADMINISTRATIVE_UNITS.find(({ id }) => id === unitId);
+    return new Set(unit ? this.#people.filter((person) => isInUnit(unit, person)).map(({ id }) => id) : []);
+  }
+
+  /** Who holds which role over the unit alone. */
+  unitAdministrators(unitId: string): readonly { readonly person: Person; readonly role: RoleName }[] {
+    return this.#people.flatMap((person) => this.unitRolesOf(person).filter((held) => held.unitId === unitId).map(({ role }) => ({ person, role })));
+  }
+
+  #groupIdsOf(person: Person): readonly string[] {
+    const more = this.timeBound.groupIdsOf(person.id);
+    return more.length === 0 ? person.groupIds : [...new Set([...person.groupIds, ...more])];
   }
 
   #named(ids: readonly string[]): readonly Group[] {

@@ -4,6 +4,7 @@
  * Everything is plain data made in one pass; 5,000 people take tens of milliseconds.
  */
 import { type Chance, chanceOf, guidOf } from '../ids';
+import { contractorDetails } from './contractors';
 import { DEMO_DOMAIN } from './demo-people';
 import { type Department, DEPARTMENTS, departmentGroupIds, PLATFORM_OPERATORS, VAULT_KEEPERS } from './groups';
 import { type NameSet, NAME_SETS } from './names';
@@ -11,6 +12,7 @@ import { type Days, invited, ordinaryPerson } from './ordinary-person';
 import type { Person, PersonKind } from './person';
 import { phoneNumbers } from './phones';
 import type { RoleName } from './roles';
+import { drawnSignIn } from './sign-in-activity';
 
 /** Shared, as most people have none of most things. */
 const NONE: readonly never[] = [];
@@ -36,17 +38,24 @@ const ROLES: readonly [RoleName, ...(readonly RoleName[])] = [
 /** One entry for each ticket, so that a draw is one look-up. */
 const DRAW: readonly NameSet[] = NAME_SETS.flatMap((set) => Array.from({ length: set.weight }, () => set));
 
+const SIGN_IN_CHANCE = 0x3c6ef372;
+const DISABLED_FOR_DAYS = 20;
+
 const midnight = (instant: string): string => `${instant.slice(0, 10)}T00:00:00Z`;
 
-/** Shares out of a hundred: external guests 8, contractors 6, joiners 2, internal guests 1.5, external members 1. */
+/** Shares out of a hundred of those who are no contractors: external guests 8, joiners 2, internal guests 1.5, external members 1. */
 function kindOf(chance: Chance): PersonKind {
   const draw = chance.next() * 100;
   if (draw < 8) return 'external-guest';
-  if (draw < 14) return 'contractor';
-  if (draw < 16) return 'joiner';
-  if (draw < 17.5) return 'internal-guest';
-  if (draw < 18.5) return 'external-member';
+  if (draw < 10) return 'joiner';
+  if (draw < 11.5) return 'internal-guest';
+  if (draw < 12.5) return 'external-member';
   return 'member';
+}
+
+/** Chance of its own, so that it changes nothing else about a person. Joiners have not been here yet. */
+function signInOf({ seed, n, days }: Draw, kind: PersonKind, accountEnabled: boolean): Person['signInActivity'] {
+  return kind === 'joiner' ? null : drawnSignIn(chanceOf(seed ^ SIGN_IN_CHANCE, n), days, accountEnabled ? 0 : DISABLED_FOR_DAYS);
 }
 
 export type Draw = {
@@ -57,11 +66,14 @@ export type Draw = {
   readonly taken: Set<string>;
   /** Manager of staff, sponsor of guests. */
   readonly leader: string | null;
+  readonly isContractor: boolean;
 };
 
-export function generatePerson({ seed, n, days, taken, leader }: Draw): Person {
+export function generatePerson(draw: Draw): Person {
+  const { seed, n, days, taken, leader } = draw;
   const chance = chanceOf(seed, n);
-  const kind = kindOf(chance);
+  const drawnKind = kindOf(chance);
+  const kind = draw.isContractor ? 'contractor' : drawnKind;
   const names = DRAW[chance.below(DRAW.length)] ?? NAME_SETS[0];
   if (!names) throw new Error('No names to draw from');
   const given = chance.pick(names.given);
@@ -90,21 +102,21 @@ export function generatePerson({ seed, n, days, taken, leader }: Draw): Person {
   const roleDraw = chance.next();
   const isMember = kind === 'member';
   const isGuest = kind === 'external-guest' || kind === 'internal-guest';
+  const accountEnabled = chance.next() >= 0.03;
   return ordinaryPerson(
     {
       displayName,
       userPrincipalName,
       kind,
-      accountEnabled: chance.next() >= 0.03,
+      accountEnabled,
       givenName: given.written,
       surname: family.written,
       department: isExternal ? null : department,
       jobTitle: isExternal ? null : chance.pick(TITLES[department]),
-      companyName: isExternal ? partner : kind === 'contractor' ? 'Harbour Staffing' : 'Fjordlight',
-      employeeType: kind === 'contractor' ? 'Contractor' : isExternal || kind === 'internal-guest' ? null : 'Employee',
+      companyName: isExternal ? partner : 'Fjordlight',
+      employeeType: isExternal || kind === 'internal-guest' ? null : 'Employee',
       employeeId: isExternal || kind === 'internal-guest' ? null : `${kind === 'contractor' ? 'C' : 'E'}${String(100_000 + n)}`,
       employeeHireDate: isExternal || kind === 'internal-guest' ? null : midnight(hireDate),
-      employeeLeaveDateTime: kind === 'contractor' ? midnight(days(chance.below(200) - 10)) : null,
       mobilePhone: chance.next() < 0.8 ? phones.mobile : null,
       businessPhones: isExternal || chance.next() < 0.4 ? NONE : [phones.business],
       officeLocation: isExternal ? null : `${names.cityCode}-${1 + chance.below(6)}.${100 + chance.below(80)}`,
@@ -120,6 +132,8 @@ export function generatePerson({ seed, n, days, taken, leader }: Draw): Person {
       directoryRoles: isMember && roleDraw < 0.008 ? [chance.pick(ROLES)] : NONE,
       groupIds: isMember && roleDraw > 0.998 ? [...departmentGroupIds(department), PLATFORM_OPERATORS.id] : departmentGroupIds(isExternal ? null : department),
       ownedGroupIds: isMember && roleDraw > 0.996 && roleDraw < 0.9965 ? [VAULT_KEEPERS.id] : NONE,
+      signInActivity: signInOf(draw, kind, accountEnabled),
+      ...(kind === 'contractor' ? contractorDetails(seed, n, days, leader) : {}),
       ...(isExternal ? invited(address, kind === 'external-guest' ? 'Guest' : 'Member', chance.next() >= 0.1, createdDateTime) : {}),
     },
     guidOf(seed, 'person', n),

@@ -17,6 +17,10 @@ export type Group = {
   readonly groupTypes: readonly string[];
   readonly isAssignableToRole: boolean | null;
   readonly createdDateTime: string;
+  /** The rule of a dynamic group, whose members nobody picks; null for any other. */
+  readonly membershipRule: string | null;
+  /** True when the group is kept in an on-premises directory, and can be changed there alone. */
+  readonly onPremisesSyncEnabled: boolean | null;
   readonly parentIds: readonly string[];
   /** Roles the group's members hold through it. */
   readonly roles: readonly RoleName[];
@@ -36,6 +40,8 @@ function securityGroup(key: string, displayName: string, description: string, mo
     groupTypes: [],
     isAssignableToRole: null,
     createdDateTime: CREATED,
+    membershipRule: null,
+    onPremisesSyncEnabled: null,
     parentIds: [],
     roles: [],
     ...more,
@@ -51,6 +57,22 @@ export const PLATFORM_OPERATORS = securityGroup('platform-operators', 'Platform 
 });
 /** Protects its people although it holds no role at the moment. */
 export const VAULT_KEEPERS = securityGroup('vault-keepers', 'Vault keepers', 'Role-assignable, without a role', { isAssignableToRole: true });
+
+/** Made for access that ends: whoever owns them may grant membership for a time, without any directory role. */
+export const TIME_BOUND_GROUPS = {
+  incident: securityGroup('incident-responders', 'Incident responders', 'Who works on an open incident'),
+  deployment: securityGroup('deployment-window', 'Deployment window: production servers', 'May deploy to production while a window is open'),
+  project: securityGroup('project-aurora', 'Project Aurora', 'Documents and channels of Project Aurora'),
+  finance: securityGroup('finance-quarter-end', 'Finance quarter-end', 'Books of the quarter, while they are being closed'),
+} as const;
+/** Its rule is paused, so that it holds nobody yet; PIM takes no dynamic group anyhow. */
+export const ALL_CONTRACTORS = securityGroup('all-contractors', 'All contractors', 'Filled by its rule', {
+  groupTypes: ['DynamicMembership'],
+  membershipRule: '(user.employeeType -eq "Contractor")',
+});
+export const ON_PREMISES_GROUP = securityGroup('legacy-file-servers', 'Legacy file servers', 'Kept in the on-premises directory', { onPremisesSyncEnabled: true });
+/** What the operator of the demo owns. */
+export const OPERATOR_GROUPS: readonly Group[] = [...Object.values(TIME_BOUND_GROUPS), ALL_CONTRACTORS, ON_PREMISES_GROUP];
 
 export const DEPARTMENTS = [
   'Customer Service', 'Engineering', 'Facilities', 'Finance', 'Human Resources', 'IT', 'Legal', 'Logistics', 'Marketing', 'Production', 'Research', 'Sales',
@@ -73,4 +95,4 @@ export function departmentGroupIds(department: string | null): readonly string[]
   return (department === null ? undefined : departmentIds.get(department)) ?? NONE;
 }
 
-export const GROUPS: readonly Group[] = [EVERYBODY, BREAK_GLASS, KIOSKS, PLATFORM_OPERATORS, VAULT_KEEPERS, ...departmentGroups.values()];
+export const GROUPS: readonly Group[] = [EVERYBODY, BREAK_GLASS, KIOSKS, PLATFORM_OPERATORS, VAULT_KEEPERS, ...OPERATOR_GROUPS, ...departmentGroups.values()];

@@ -1,11 +1,13 @@
 /**
  * What the well-known people of {@link DEMO_PEOPLE} are like. Their managers are named, never drawn.
  */
+import { EXECUTIVES } from './administrative-units';
 import { DEMO_PEOPLE, type DemoPersonKey } from './demo-people';
 import { type Days, invited, ordinaryPerson } from './ordinary-person';
-import { BREAK_GLASS, departmentGroupIds, KIOSKS, PLATFORM_OPERATORS, VAULT_KEEPERS } from './groups';
+import { BREAK_GLASS, departmentGroupIds, KIOSKS, OPERATOR_GROUPS, PLATFORM_OPERATORS, VAULT_KEEPERS } from './groups';
 import type { ExtraPerson, Person } from './person';
 import type { RoleName } from './roles';
+import { signInActivityOf } from './sign-in-activity';
 
 type Details = Omit<ExtraPerson, 'displayName' | 'userPrincipalName'>;
 
@@ -31,8 +33,13 @@ function detailsOf(days: Days, operatorRoles: readonly RoleName[]): Readonly<Rec
     preferredLanguage: 'en-GB',
     groupIds: departmentGroupIds(department),
     managerId: DEMO_PEOPLE.chief.id,
+    signInActivity: signInActivityOf(days(-1 - (n % 5)), days(-1)),
     ...more,
   });
+  const contractor = (department: string, jobTitle: string, n: number, companyName: string, more: Details = {}): Details =>
+    staff(department, jobTitle, n, { kind: 'contractor', employeeType: 'Contractor', employeeId: `C${String(n).padStart(6, '0')}`, companyName, ...more });
+  /** Both places where an end can stand: not everybody may read the first. */
+  const ends = (count: number): Details => ({ employeeLeaveDateTime: inDays(count), onPremisesExtensionAttributes: { extensionAttribute7: inDays(count).slice(0, 10) } });
   const ada = DEMO_PEOPLE.member.id;
   return {
     member: staff('Engineering', 'Senior Engineer', 10),
@@ -40,9 +47,7 @@ function detailsOf(days: Days, operatorRoles: readonly RoleName[]): Readonly<Rec
     withFuturePass: staff('Sales', 'Account Manager', 12),
     withExpiredPass: staff('Logistics', 'Dispatcher', 13),
     joiner: staff('Engineering', 'Engineer', 14, { kind: 'joiner', employeeHireDate: inDays(2), createdDateTime: inDays(-4), managerId: ada }),
-    contractor: staff('Engineering', 'Contract Engineer', 15, {
-      kind: 'contractor', employeeType: 'Contractor', employeeId: 'C000015', companyName: 'Harbour Staffing', employeeLeaveDateTime: inDays(30), managerId: ada,
-    }),
+    contractor: contractor('Engineering', 'Contract Engineer', 15, 'Harbour Staffing', { employeeLeaveDateTime: inDays(30), managerId: ada }),
     internalGuest: { userType: 'Guest', kind: 'internal-guest', employeeType: null, sponsorIds: [ada] },
     externalGuest: { ...outside('henrik.aalto@partner.example', 'Guest'), sponsorIds: [ada] },
     externalMember: { ...outside('ines.carvalho@sister.example', 'Member'), managerId: ada },
@@ -57,11 +62,23 @@ function detailsOf(days: Days, operatorRoles: readonly RoleName[]): Readonly<Rec
     namesakeTwo: staff('Production', 'Quality Inspector', 23),
     chief: staff('Facilities', 'Managing Director', 24, { managerId: null }),
     colleague: staff('IT', 'Support Engineer', 25, { directoryRoles: ['Authentication Administrator'], managerId: DEMO_PEOPLE.admin.id }),
-    operator: staff('IT', 'Support Engineer', 26, { directoryRoles: operatorRoles, managerId: DEMO_PEOPLE.admin.id }),
+    operator: staff('IT', 'Support Engineer', 26, { directoryRoles: operatorRoles, ownedGroupIds: OPERATOR_GROUPS.map(({ id }) => id), managerId: DEMO_PEOPLE.admin.id }),
     phoneChanged: staff('Customer Service', 'Service Agent', 27),
     managerChanged: staff('Logistics', 'Warehouse Operator', 28),
     methodChanged: staff('Research', 'Scientist', 29),
     outOfScope: staff('Production', 'Operator', 30, { groupIds: [...departmentGroupIds('Production'), KIOSKS.id] }),
+    endedContractor: contractor('IT', 'Migration Consultant', 31, 'Kattegat Interim', { ...ends(-1), managerId: DEMO_PEOPLE.withLivePass.id }),
+    endingContractor: contractor('Logistics', 'Warehouse Planner', 32, 'Saltholm Logistics', { ...ends(3), managerId: DEMO_PEOPLE.withExpiredPass.id }),
+    unsponsored: contractor('Marketing', 'Video Editor', 33, 'Talent & Tide', { managerId: null }),
+    guestContractor: contractor('Finance', 'Auditor', 34, 'Quayside Technical', {
+      kind: 'internal-guest', userType: 'Guest', employeeType: 'Consultant', managerId: null, sponsorIds: [DEMO_PEOPLE.withLivePass.id], ...ends(45),
+    }),
+    executive: staff('Finance', 'Chief Financial Officer', 35, { unitIds: [EXECUTIVES.id] }),
+    executiveAssistant: staff('Finance', 'Executive Assistant', 36, { unitIds: [EXECUTIVES.id], managerId: DEMO_PEOPLE.executive.id }),
+    executiveDesk: staff('IT', 'Executive Support', 37, {
+      managerId: DEMO_PEOPLE.admin.id,
+      unitRoles: [{ role: 'Authentication Administrator', unitId: EXECUTIVES.id }, { role: 'User Administrator', unitId: EXECUTIVES.id }],
+    }),
   };
 }
 

@@ -1,13 +1,15 @@
 /**
  * What people of the demo directory have when nothing else is said, and what an invitation changes.
  */
+import { departmentUnitIds, isRestrictedUnit } from './administrative-units';
 import { DEMO_DOMAIN } from './demo-people';
 import { departmentGroupIds } from './groups';
-import type { ExtraPerson, Person } from './person';
+import type { ExtensionAttributes, ExtraPerson, Person } from './person';
 
 const DAY = 86_400_000;
 /** Shared, as most people have none of most things. */
 const NONE: readonly never[] = [];
+const NO_ATTRIBUTES: ExtensionAttributes = {};
 const LICENSES = [{ disabledPlans: NONE, skuId: '6fd2c87f-b296-42f0-b197-1e91e994b900' }] as const;
 
 export function isoSeconds(at: Date): string {
@@ -30,6 +32,7 @@ export function daysFrom(today: Date): Days {
 export function ordinaryPerson(given: ExtraPerson, id: string, days: Days): Person {
   const alias = given.userPrincipalName.split('@')[0] ?? given.userPrincipalName;
   const userPrincipalName = given.userPrincipalName;
+  const unitIds = given.unitIds ?? departmentUnitIds(given.department ?? null);
   const mail = given.mail === undefined ? userPrincipalName : given.mail;
   return {
     id,
@@ -51,16 +54,19 @@ export function ordinaryPerson(given: ExtraPerson, id: string, days: Days): Pers
     externalUserStateChangeDateTime: null,
     givenName: null,
     identities: [{ signInType: 'userPrincipalName', issuer: DEMO_DOMAIN, issuerAssignedId: userPrincipalName }],
+    isManagementRestricted: unitIds.some(isRestrictedUnit) ? true : null,
     jobTitle: null,
     mail,
     mailNickname: alias,
     mobilePhone: null,
     officeLocation: null,
+    onPremisesExtensionAttributes: NO_ATTRIBUTES,
     onPremisesSyncEnabled: null,
     otherMails: NONE,
     postalCode: null,
     preferredLanguage: null,
     proxyAddresses: mail === null ? NONE : [`SMTP:${mail}`],
+    signInActivity: null,
     signInSessionsValidFromDateTime: null,
     state: null,
     streetAddress: null,
@@ -71,6 +77,8 @@ export function ordinaryPerson(given: ExtraPerson, id: string, days: Days): Pers
     eligibleRoles: NONE,
     groupIds: departmentGroupIds(given.department ?? null),
     ownedGroupIds: NONE,
+    unitIds,
+    unitRoles: NONE,
     managerId: null,
     sponsorIds: NONE,
     ...given,

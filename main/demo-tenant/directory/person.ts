@@ -3,10 +3,24 @@
  *
  * Instants are ISO 8601 in UTC without fractions. What Graph returns but the demo does not model is null or empty.
  */
+import type { UnitRole } from './administrative-units';
 import type { RoleName } from './roles';
 
 export type ObjectIdentity = { readonly signInType: string; readonly issuer: string; readonly issuerAssignedId: string };
 export type AssignedLicense = { readonly disabledPlans: readonly string[]; readonly skuId: string };
+
+/** Null for a kind of sign-in that never happened. */
+export type SignInActivity = {
+  readonly lastSignInDateTime: string | null;
+  readonly lastSignInRequestId: string | null;
+  readonly lastNonInteractiveSignInDateTime: string | null;
+  readonly lastNonInteractiveSignInRequestId: string | null;
+  readonly lastSuccessfulSignInDateTime: string | null;
+  readonly lastSuccessfulSignInRequestId: string | null;
+};
+
+/** `extensionAttribute1` to `extensionAttribute15`; those that are not named are null. */
+export type ExtensionAttributes = Readonly<Record<`extensionAttribute${number}`, string>>;
 
 export type PersonProperties = {
   readonly id: string;
@@ -30,16 +44,21 @@ export type PersonProperties = {
   readonly externalUserStateChangeDateTime: string | null;
   readonly givenName: string | null;
   readonly identities: readonly ObjectIdentity[];
+  /** True in a restricted management administrative unit, otherwise null. */
+  readonly isManagementRestricted: true | null;
   readonly jobTitle: string | null;
   readonly mail: string | null;
   readonly mailNickname: string | null;
   readonly mobilePhone: string | null;
   readonly officeLocation: string | null;
+  readonly onPremisesExtensionAttributes: ExtensionAttributes;
   readonly onPremisesSyncEnabled: boolean | null;
   readonly otherMails: readonly string[];
   readonly postalCode: string | null;
   readonly preferredLanguage: string | null;
   readonly proxyAddresses: readonly string[];
+  /** Null for somebody who never signed in. */
+  readonly signInActivity: SignInActivity | null;
   readonly signInSessionsValidFromDateTime: string | null;
   readonly state: string | null;
   readonly streetAddress: string | null;
@@ -58,6 +77,10 @@ export type Person = PersonProperties & {
   readonly eligibleRoles: readonly RoleName[];
   readonly groupIds: readonly string[];
   readonly ownedGroupIds: readonly string[];
+  /** Administrative units the person was assigned to; those with a rule are not among them. */
+  readonly unitIds: readonly string[];
+  /** Roles over one unit only. They do nothing elsewhere, but protect whoever holds them. */
+  readonly unitRoles: readonly UnitRole[];
   readonly managerId: string | null;
   readonly sponsorIds: readonly string[];
   /** The number registered as a method, where the directory's has been changed since; otherwise they are one. */

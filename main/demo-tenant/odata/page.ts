@@ -7,7 +7,8 @@ import { type GraphRequest, Refusal } from '../protocol';
 export type Page<T> = { readonly items: readonly T[]; readonly nextLink?: string; readonly isFirst: boolean };
 
 function fingerprintOf(request: GraphRequest): string {
-  const rest = request.query.raw.filter(([name]) => name !== '$skiptoken').map(([name, value]) => `${name}=${value}`);
+  // Decoded: the same link may come back with other characters encoded.
+  const rest = [...request.query.values].filter(([name]) => name !== '$skiptoken').map(([name, value]) => `${name}=${value}`);
   return createHash('sha256').update([...request.segments, ...rest].join('\n')).digest('base64url').slice(0, 16);
 }
 

@@ -40,6 +40,11 @@ const choice = (eq: Support, isNull?: Support): FilterProperty => ({ type: 'stri
 const flag = (isNull?: Support): FilterProperty => ({ type: 'boolean', eq: 'default', ...(isNull ? { isNull } : {}) });
 const instant = (support: Support, isNull?: Support): FilterProperty => ({ type: 'instant', eq: support, range: support, ...(isNull ? { isNull } : {}) });
 
+/** Source: Graph, "List users", table of extension properties: eq, ne, and eq on null values. */
+const extensionAttributes: Readonly<Record<string, FilterProperty>> = Object.fromEntries(
+  Array.from({ length: 15 }, (_, n) => [`onPremisesExtensionAttributes/extensionAttribute${n + 1}`, choice('default', 'advanced')]),
+);
+
 export const USER_FILTERS: FilterTable = {
   resource: 'User',
   properties: {
@@ -72,6 +77,7 @@ export const USER_FILTERS: FilterTable = {
     usageLocation: text('default', 'default', 'advanced'),
     userPrincipalName: text('default', 'default', undefined, { endsWith: true }),
     userType: choice('default', 'advanced'),
+    ...extensionAttributes,
   },
   collections: {
     assignedLicenses: { skuId: choice('default') },
@@ -97,6 +103,13 @@ export const GROUP_FILTERS: FilterTable = {
     securityEnabled: flag(),
   },
   collections: { groupTypes: { '': text('default') } },
+  counted: new Set(),
+};
+
+export const UNIT_FILTERS: FilterTable = {
+  resource: 'AdministrativeUnit',
+  properties: { description: text('default', 'default'), displayName: text('default', 'default', 'advanced'), id: choice('default') },
+  collections: {},
   counted: new Set(),
 };
 

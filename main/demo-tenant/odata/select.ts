@@ -17,10 +17,10 @@ export const BASIC_NAMES: ReadonlySet<string> = new Set(['displayName', 'givenNa
 /** Exist on the type, and are null here. */
 const NULL_NAMES = [
   'aboutMe', 'ageGroup', 'authorizationInfo', 'birthday', 'consentProvidedForMinor', 'customSecurityAttributes', 'deletedDateTime', 'employeeOrgData', 'faxNumber', 'hireDate',
-  'identityParentId', 'isManagementRestricted', 'isResourceAccount', 'lastPasswordChangeDateTime', 'legalAgeGroupClassification', 'mailboxSettings', 'mySite',
-  'onPremisesDistinguishedName', 'onPremisesDomainName', 'onPremisesExtensionAttributes', 'onPremisesImmutableId', 'onPremisesLastSyncDateTime', 'onPremisesSamAccountName',
+  'identityParentId', 'isResourceAccount', 'lastPasswordChangeDateTime', 'legalAgeGroupClassification', 'mailboxSettings', 'mySite',
+  'onPremisesDistinguishedName', 'onPremisesDomainName', 'onPremisesImmutableId', 'onPremisesLastSyncDateTime', 'onPremisesSamAccountName',
   'onPremisesSecurityIdentifier', 'onPremisesUserPrincipalName', 'passwordPolicies', 'passwordProfile', 'preferredDataLocation', 'preferredName', 'print', 'securityIdentifier',
-  'showInAddressList', 'signInActivity',
+  'showInAddressList',
 ] as const;
 
 /** Exist on the type, and are empty here. */
@@ -31,8 +31,9 @@ const EMPTY_NAMES = [
 
 const OWN_NAMES: readonly (keyof Person)[] = [
   'accountEnabled', 'assignedLicenses', 'businessPhones', 'city', 'companyName', 'country', 'createdDateTime', 'creationType', 'department', 'displayName', 'employeeHireDate',
-  'employeeId', 'employeeLeaveDateTime', 'employeeType', 'externalUserState', 'externalUserStateChangeDateTime', 'givenName', 'id', 'identities', 'jobTitle', 'mail',
-  'mailNickname', 'mobilePhone', 'officeLocation', 'onPremisesSyncEnabled', 'otherMails', 'postalCode', 'preferredLanguage', 'proxyAddresses', 'signInSessionsValidFromDateTime',
+  'employeeId', 'employeeLeaveDateTime', 'employeeType', 'externalUserState', 'externalUserStateChangeDateTime', 'givenName', 'id', 'identities', 'isManagementRestricted', 'jobTitle', 'mail',
+  'mailNickname', 'mobilePhone', 'officeLocation', 'onPremisesExtensionAttributes', 'onPremisesSyncEnabled', 'otherMails', 'postalCode', 'preferredLanguage', 'proxyAddresses',
+  'signInActivity', 'signInSessionsValidFromDateTime',
   'state', 'streetAddress', 'surname', 'usageLocation', 'userPrincipalName', 'userType',
 ];
 
@@ -52,13 +53,19 @@ export function checkUserNames(names: readonly string[]): void {
   checkNames(names, KNOWN, 'user');
 }
 
+/** The service writes all fifteen, most of them null. */
+const NO_ATTRIBUTES: Readonly<Record<string, null>> = Object.fromEntries(Array.from({ length: 15 }, (_, n) => [`extensionAttribute${n + 1}`, null]));
+
 function valueOf(person: Person, name: string): unknown {
+  if (name === 'onPremisesExtensionAttributes') return { ...NO_ATTRIBUTES, ...person.onPremisesExtensionAttributes };
   if (OWN.has(name)) return (person as Readonly<Record<string, unknown>>)[name];
   return EMPTY.has(name) ? [] : null;
 }
 
 export function writePerson(person: Person, names: readonly string[] = DEFAULT_NAMES): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(names.map((name) => [name, valueOf(person, name)]));
+  // Who never signed in has no activity at all, not an empty one.
+  const shown = person.signInActivity === null ? names.filter((name) => name !== 'signInActivity') : names;
+  return Object.fromEntries(shown.map((name) => [name, valueOf(person, name)]));
 }
 
 /** `manager` or `manager($select=id,displayName)`; the only expansion the demo knows besides `sponsors`. */

@@ -1,8 +1,9 @@
 /**
- * What a person is linked to: manager, reports, sponsors, groups and roles, owned groups.
+ * What a person is linked to: manager, reports, sponsors, groups, roles and administrative units, owned groups.
  *
  * Casting the transitive list to one type is an advanced query. Source: Graph, "Advanced query capabilities".
  */
+import type { AdministrativeUnit } from '../directory/administrative-units';
 import { directoryRoleId } from '../directory/directory';
 import type { Group } from '../directory/groups';
 import type { Person } from '../directory/person';
@@ -15,18 +16,13 @@ import { checkUserNames, pick, writePerson } from '../odata/select';
 import { needScope, SCOPES } from '../permissions';
 import { contextOf, type GraphRequest, type GraphResponse, isEventual, Refusal } from '../protocol';
 import type { Tenant } from '../tenant';
+import { writeUnit } from './administrative-units';
 import type { Route } from './route';
 import { unsupportedQuery } from './users';
+import { writeGroup } from './write-group';
 
 const LARGEST_PAGE = 999;
 const DEFAULT_PAGE = 100;
-
-function writeGroup({ id, displayName, description, mail, mailEnabled, mailNickname, securityEnabled, groupTypes, isAssignableToRole, createdDateTime }: Group): Readonly<Record<string, unknown>> {
-  return {
-    id, deletedDateTime: null, classification: null, createdDateTime, description, displayName, expirationDateTime: null, groupTypes, isAssignableToRole, mail, mailEnabled,
-    mailNickname, membershipRule: null, proxyAddresses: [], renewedDateTime: createdDateTime, securityEnabled, visibility: null,
-  };
-}
 
 function writeRole(role: RoleName): Readonly<Record<string, unknown>> {
   return { id: directoryRoleId(role), deletedDateTime: null, description: `Holders of ${role}.`, displayName: role, roleTemplateId: ROLE_TEMPLATES[role] };
@@ -70,11 +66,12 @@ function sponsors(request: GraphRequest, tenant: Tenant, key: string): GraphResp
   return peopleList(request, tenant.person(key).sponsorIds.flatMap((id) => tenant.directory.find(id) ?? []));
 }
 
-type Member = { readonly type: 'group' | 'directoryRole'; readonly body: Readonly<Record<string, unknown>> };
-type Cast = Member['type'] | 'administrativeUnit' | undefined;
+type Member = { readonly type: 'group' | 'directoryRole' | 'administrativeUnit'; readonly body: Readonly<Record<string, unknown>> };
+type Cast = Member['type'] | undefined;
 
 const groupMember = (group: Group): Member => ({ type: 'group', body: writeGroup(group) });
 const roleMember = (role: RoleName): Member => ({ type: 'directoryRole', body: writeRole(role) });
+const unitMember = (unit: AdministrativeUnit): Member => ({ type: 'administrativeUnit', body: writeUnit(unit) });
 
 const TABLES: Readonly<Record<'group' | 'directoryRole', FilterTable>> = { group: GROUP_FILTERS, directoryRole: ROLE_FILTERS };
 
@@ -111,11 +108,11 @@ function pickOf(body: Member['body'], names: readonly string[] | undefined, cast
 }
 
 function direct(tenant: Tenant, person: Person): readonly Member[] {
-  return [...tenant.directory.groupsOf(person).map(groupMember), ...person.directoryRoles.map(roleMember)];
+  return [...tenant.directory.groupsOf(person).map(groupMember), ...[...tenant.directory.directRolesOf(person)].map(roleMember), ...tenant.directory.unitsOf(person).map(unitMember)];
 }
 
 function transitive(tenant: Tenant, person: Person): readonly Member[] {
-  return [...tenant.directory.transitiveGroupsOf(person).map(groupMember), ...[...tenant.directory.rolesOf(person)].map(roleMember)];
+  return [...tenant.directory.transitiveGroupsOf(person).map(groupMember), ...[...tenant.directory.rolesOf(person)].map(roleMember), ...tenant.directory.unitsOf(person).map(unitMember)];
 }
 
 const CASTS: readonly (readonly [suffix: string, cast: Cast])[] = [

@@ -1,107 +1,151 @@
 /**
- * Who may do what, and since when: `roleEligibilityScheduleInstances` (eligible, not active), and
- * `roleAssignmentScheduleInstances` and `roleAssignments` (active). Read only: nothing here is ever activated, so every
- * active one is assigned, and without an end: standing. Source: Graph, PIM role lists; examples of the documentation.
+ * `/roleManagement/directory`: schedule requests, schedules and instances, for active roles and for eligible ones, and the
+ * plain `roleAssignments`. Requests are the only ones that can be written.
+ *
+ * Source: Graph, PIM APIs and their role lists; examples of the documentation.
  */
-import { GROUPS } from '../directory/groups';
-import type { Person } from '../directory/person';
-import { holdsAny, READS_ROLE_ASSIGNMENTS, READS_ROLE_SCHEDULES, ROLE_TEMPLATES, type RoleName } from '../directory/roles';
-import { guidOf, hashOf } from '../ids';
-import { compileFilter } from '../odata/filter';
-import { pageOf } from '../odata/page';
-import type { FilterProperty, FilterTable } from '../odata/properties';
-import { listOption, onlyOptions, topOption } from '../odata/query';
-import { checkUserNames, pick, writePerson } from '../odata/select';
+import { cancelGrant, submitGrant } from '../acts/grant';
+import { holdsAny, READS_ROLE_ASSIGNMENTS, READS_ROLE_SCHEDULES } from '../directory/roles';
+import { onlyOptions } from '../odata/query';
 import { forbidden, needScope, SCOPES } from '../permissions';
+import type { How } from '../pim/access';
+import { readWanted } from '../pim/wanted';
+import { type Row, writeRequest } from '../pim/write';
 import { contextOf, type GraphRequest, type GraphResponse, Refusal } from '../protocol';
 import type { Tenant } from '../tenant';
+import { assignmentRows, instanceRows, requestRows, roleExpansions, scheduleRows } from './role-rows';
 import type { Route } from './route';
+import { type Expansions, listRows, oneRow, type Resource, tableOf } from './rows';
 
-type Instance = Readonly<Record<string, unknown>> & { readonly principalId: string };
-
-const LARGEST_PAGE = 999;
-const text: FilterProperty = { type: 'string', eq: 'default' };
-const tableOf = (resource: string, ...more: readonly string[]): FilterTable => ({
-  resource,
-  properties: Object.fromEntries(['principalId', 'roleDefinitionId', 'directoryScopeId', ...more].map((name) => [name, text])),
-  collections: {},
-  counted: new Set(),
-});
-
-/** Known to the same service under the same id for the same role and principal. */
-const idOf = (principalId: string, role: RoleName): string => guidOf(hashOf(principalId), role, 0);
-const TENANT_WIDE = { directoryScopeId: '/', appScopeId: null } as const;
-
-const eligibilities = (person: Person): readonly Instance[] =>
-  person.eligibleRoles.map((role) => {
-    const id = idOf(person.id, role);
-    return {
-      id, principalId: person.id, roleDefinitionId: ROLE_TEMPLATES[role], ...TENANT_WIDE, startDateTime: person.createdDateTime, endDateTime: null, memberType: 'Direct',
-      roleEligibilityScheduleId: guidOf(hashOf(id), 'eligibility-schedule', 0),
-    };
-  });
-
-function assignments(tenant: Tenant, person: Person): readonly Instance[] {
-  const throughGroups = tenant.directory.groupsOf(person).flatMap((group) => group.roles.map((role) => ({ role, originId: idOf(group.id, role), memberType: 'Group' })));
-  const direct = person.directoryRoles.map((role) => ({ role, originId: idOf(person.id, role), memberType: 'Direct' }));
-  return [...direct, ...throughGroups].map(({ role, originId, memberType }) => ({
-    id: memberType === 'Direct' ? originId : guidOf(hashOf(person.id), `${role} through ${originId}`, 0),
-    principalId: person.id, roleDefinitionId: ROLE_TEMPLATES[role], ...TENANT_WIDE, startDateTime: null, endDateTime: null, assignmentType: 'Assigned', memberType,
-    roleAssignmentOriginId: originId, roleAssignmentScheduleId: originId,
-  }));
-}
-
-/** Here a group is a principal of its own. */
-function plainAssignments(tenant: Tenant): readonly Instance[] {
-  const holders = [...tenant.directory.people.map(({ id, directoryRoles }) => ({ id, roles: directoryRoles })), ...GROUPS];
-  return holders.flatMap(({ id, roles }) => roles.map((role) => ({ id: idOf(id, role), principalId: id, roleDefinitionId: ROLE_TEMPLATES[role], ...TENANT_WIDE, condition: null })));
-}
-
-/** `principal` or `principal($select=id,displayName)`. @returns Undefined without the option. */
-function principalOption(request: GraphRequest): { readonly names: readonly string[] | undefined } | undefined {
-  const value = request.query.values.get('$expand');
-  if (value === undefined) return undefined;
-  const match = /^\s*principal\s*(?:\(\s*\$select\s*=\s*([\w\s,]+)\))?\s*$/.exec(value);
-  if (!match) throw new Refusal(400, 'BadRequest', `Parsing OData Select and Expand failed: '${value}' cannot be expanded here.`);
-  const names = match[1]?.split(',').map((part) => part.trim());
-  if (names) checkUserNames(names);
-  return { names };
-}
-
-function answer(request: GraphRequest, tenant: Tenant, name: string, table: FilterTable, all: readonly Instance[]): GraphResponse {
-  const filterText = request.query.values.get('$filter');
-  const expansion = principalOption(request);
-  const names = listOption(request, '$select');
-  const found = filterText === undefined ? all : all.filter(compileFilter(filterText, table).matches);
-  const page = pageOf(request, found, topOption(request, LARGEST_PAGE) ?? LARGEST_PAGE);
-  const written = (instance: Instance): Readonly<Record<string, unknown>> => {
-    const principal = expansion && tenant.directory.find(instance.principalId);
-    return { ...pick(instance, names, table.resource), ...(principal ? { principal: { '@odata.type': '#microsoft.graph.user', ...writePerson(principal, expansion.names) } } : {}) };
-  };
-  return {
-    status: 200,
-    body: { '@odata.context': contextOf(request, `roleManagement/directory/${name}`), ...(page.nextLink === undefined ? {} : { '@odata.nextLink': page.nextLink }), value: page.items.map(written) },
-  };
-}
-
+const ROOT = '/roleManagement/directory';
 const OPTIONS = ['$filter', '$select', '$top', '$skiptoken', '$expand'] as const;
+const ACCESS = ['id', 'principalId', 'roleDefinitionId', 'directoryScopeId'] as const;
 
-function route(name: string, table: FilterTable, scopes: readonly string[], readers: ReadonlySet<RoleName>, all: (tenant: Tenant) => readonly Instance[]): Route {
-  return {
-    method: 'GET',
-    path: `/roleManagement/directory/${name}`,
-    handle: (request, tenant) => {
-      onlyOptions(request, OPTIONS);
-      needScope(request, scopes);
-      if (!holdsAny(request.caller.roles, readers)) throw forbidden();
-      return answer(request, tenant, name, table, all(tenant));
+const notFound = (id: string): Refusal => new Refusal(404, 'ResourceNotFound', `The resource '${id}' is not found.`);
+
+type Kind = {
+  readonly name: string;
+  readonly table: Resource['table'];
+  readonly scopes: readonly string[];
+  readonly rows: (tenant: Tenant, at: Date) => readonly Row[];
+  /** Which of the names that `$expand` can have belong to the type. */
+  readonly expands: readonly string[];
+};
+
+const BASE = ['principal', 'roleDefinition', 'directoryScope', 'appScope'] as const;
+
+function kindsOf(how: How): readonly Kind[] {
+  const isActive = how === 'active';
+  const word = isActive ? 'Assignment' : 'Eligibility';
+  const read = isActive ? SCOPES.readAssignmentSchedules : SCOPES.readEligibility;
+  const activated = isActive ? ['activatedUsing'] : [];
+  const types = isActive ? ['assignmentType', 'memberType'] : ['memberType'];
+  return [
+    {
+      name: `role${word}ScheduleRequests`,
+      table: tableOf(`unifiedRole${word}ScheduleRequest`, [...ACCESS, 'status', 'action', 'targetScheduleId'], ['createdDateTime', 'completedDateTime']),
+      // Reading requests takes the scope that writes them. Source: Microsoft's permissions.json.
+      scopes: isActive ? SCOPES.writeAssignmentSchedules : SCOPES.writeEligibility,
+      rows: (tenant, at) => requestRows(tenant, how, at),
+      expands: [...BASE, ...activated, 'targetSchedule'],
     },
-  };
+    {
+      name: `role${word}Schedules`,
+      table: tableOf(`unifiedRole${word}Schedule`, [...ACCESS, ...types, 'status', 'createdUsing'], ['createdDateTime', 'modifiedDateTime']),
+      scopes: read,
+      rows: (tenant, at) => scheduleRows(tenant, how, at),
+      expands: [...BASE, ...activated],
+    },
+    {
+      name: `role${word}ScheduleInstances`,
+      table: tableOf(`unifiedRole${word}ScheduleInstance`, [...ACCESS, ...types, `role${word}ScheduleId`, ...(isActive ? ['roleAssignmentOriginId'] : [])], ['startDateTime', 'endDateTime']),
+      scopes: read,
+      rows: (tenant) => instanceRows(tenant, how),
+      expands: [...BASE, ...activated],
+    },
+  ];
 }
+
+function resourceOf(kind: Kind, how: How, tenant: Tenant, at: Date): Resource {
+  const all = roleExpansions(tenant, how, at);
+  const expansions: Expansions = Object.fromEntries(kind.expands.flatMap((name) => (all[name] ? [[name, all[name]] as const] : [])));
+  return { context: `${ROOT.slice(1)}/${kind.name}`, table: kind.table, expansions };
+}
+
+function readRoutes(kind: Kind, how: How): readonly Route[] {
+  const path = `${ROOT}/${kind.name}`;
+  const check = (request: GraphRequest): void => {
+    onlyOptions(request, OPTIONS);
+    needScope(request, kind.scopes);
+    if (!holdsAny(request.caller.roles, READS_ROLE_SCHEDULES)) throw forbidden();
+  };
+  /** One's own need no role. */
+  const mine: Route['handle'] = (request, tenant) => {
+    onlyOptions(request, OPTIONS);
+    needScope(request, kind.scopes);
+    return listRows(request, resourceOf(kind, how, tenant, request.at), kind.rows(tenant, request.at).filter(({ principalId }) => principalId === request.caller.person.id));
+  };
+  return [
+    {
+      method: 'GET',
+      path,
+      handle: (request, tenant) => {
+        check(request);
+        return listRows(request, resourceOf(kind, how, tenant, request.at), kind.rows(tenant, request.at));
+      },
+    },
+    {
+      method: 'GET',
+      path: `${path}/{}`,
+      handle: (request, tenant, id) => {
+        check(request);
+        const row = kind.rows(tenant, request.at).find((each) => each.id === id);
+        if (!row) throw notFound(id);
+        return oneRow(request, resourceOf(kind, how, tenant, request.at), row);
+      },
+    },
+    { method: 'GET', path: `${path}/filterByCurrentUser(on='principal')`, handle: mine },
+    { method: 'GET', path: `${path}/microsoft.graph.filterByCurrentUser(on='principal')`, handle: mine },
+  ];
+}
+
+function writeRoutes(how: How): readonly Route[] {
+  const [write, remove] = how === 'active' ? [SCOPES.writeAssignmentSchedules, SCOPES.removeAssignmentSchedules] : [SCOPES.writeEligibility, SCOPES.removeEligibility];
+  const name = how === 'active' ? 'roleAssignmentScheduleRequests' : 'roleEligibilityScheduleRequests';
+  const path = `${ROOT}/${name}`;
+  const create: Route['handle'] = (request, tenant) => {
+    onlyOptions(request, []);
+    needScope(request, remove);
+    const wanted = readWanted(request.body, how, 'role');
+    if (wanted.action !== 'adminRemove') needScope(request, write);
+    const made = submitGrant(tenant, wanted, request.caller, request.at, request);
+    return { status: 201, body: { '@odata.context': contextOf(request, `${path.slice(1)}/$entity`), ...writeRequest(made, request.at.getTime()) } };
+  };
+  const cancel = (request: GraphRequest, tenant: Tenant, id: string): GraphResponse => {
+    onlyOptions(request, []);
+    needScope(request, write);
+    const found = tenant.grants.request(id);
+    if (found?.how !== how || found.access.kind !== 'role') throw notFound(id);
+    cancelGrant(tenant, found, request.caller, request.at, request);
+    return { status: 204 };
+  };
+  return [
+    { method: 'POST', path, handle: create },
+    { method: 'POST', path: `${path}/{}/cancel`, handle: cancel },
+    { method: 'POST', path: `${path}/{}/microsoft.graph.cancel`, handle: cancel },
+  ];
+}
+
+const assignments: Route['handle'] = (request, tenant) => {
+  onlyOptions(request, OPTIONS);
+  needScope(request, SCOPES.readAssignments);
+  if (!holdsAny(request.caller.roles, READS_ROLE_ASSIGNMENTS)) throw forbidden();
+  const { principal, roleDefinition, directoryScope } = roleExpansions(tenant, 'active', request.at);
+  const expansions: Expansions = { ...(principal && { principal }), ...(roleDefinition && { roleDefinition }), ...(directoryScope && { directoryScope }) };
+  return listRows(request, { context: `${ROOT.slice(1)}/roleAssignments`, table: tableOf('unifiedRoleAssignment', ACCESS), expansions }, assignmentRows(tenant));
+};
 
 export const ROLE_ROUTES: readonly Route[] = [
-  route('roleEligibilityScheduleInstances', tableOf('unifiedRoleEligibilityScheduleInstance', 'memberType'), SCOPES.readEligibility, READS_ROLE_SCHEDULES, (tenant) => tenant.directory.people.flatMap(eligibilities)),
-  route('roleAssignmentScheduleInstances', tableOf('unifiedRoleAssignmentScheduleInstance', 'assignmentType', 'memberType'), SCOPES.readAssignmentSchedules, READS_ROLE_SCHEDULES, (tenant) =>
-    tenant.directory.people.flatMap((person) => assignments(tenant, person))),
-  route('roleAssignments', tableOf('unifiedRoleAssignment'), SCOPES.readAssignments, READS_ROLE_ASSIGNMENTS, plainAssignments),
+  ...(['active', 'eligible'] as const).flatMap((how) => [...kindsOf(how).flatMap((kind) => readRoutes(kind, how)), ...writeRoutes(how)]),
+  { method: 'GET', path: `${ROOT}/roleAssignments`, handle: assignments },
 ];
