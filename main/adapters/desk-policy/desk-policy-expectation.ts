@@ -7,6 +7,10 @@ const GUID = 'a GUID such as 1b4e28ba-2fa1-11d2-883f-0016d3cca427';
 export function expectationOf(node: SchemaNode | null): string | null {
   if (!node) return null;
   if (node.enum) return `must be ${alternatives(node.enum)}`;
+  if (node.anyOf?.some(({ type }) => type === 'null')) {
+    const other = expectationOf(node.anyOf.find(({ type }) => type !== 'null') ?? null);
+    return other && `${other}, or null`;
+  }
   if (node.const !== undefined) return `must be ${JSON.stringify(node.const)}`;
   switch (node.type) {
     case 'boolean':

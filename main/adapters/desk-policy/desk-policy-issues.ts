@@ -31,11 +31,14 @@ const EXPECTED: Readonly<Record<string, string>> = {
 };
 const LAYERS = 'Limits are laid over one another: built-in default, limits.everyone, limits by tier, then the same two of the operator group. Change one of them, so that the minimum is not above the maximum';
 
+/** Made at the first mistake, once: it takes longer than reading the file. */
+let madeSchema: SchemaNode | null = null;
+
 export function issuesOf(error: z.ZodError, value: unknown): readonly Finding[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return [{ path: [], problem: 'The file must hold one object: { "version": 1, … }. Start from docs/desk.example.json.', isKey: false, isMissing: false }];
   }
-  const context = { root: value, schema: deskPolicyJsonSchema() };
+  const context = { root: value, schema: (madeSchema ??= deskPolicyJsonSchema()) };
   return error.issues.slice(0, FINDINGS_MAXIMUM).flatMap((issue) => findingsOf(issue, [], context));
 }
 
@@ -65,7 +68,8 @@ function sentence(issue: Issue, path: readonly (string | number)[], node: Schema
   // The schema's own words begin with "must"; a library's do not.
   const said = issue.message.startsWith('must ') ? issue.message : null;
   const expected = EXPECTED[path.join('.')] ?? said ?? expectationOf(node) ?? 'is not what it has to be; see docs/desk-policy.md';
-  if (issue.code === 'custom' && said === null) return { problem: `${rule} ${issue.message}. ${LAYERS}.`, isMissing: false };
+  if (issue.code === 'custom' && said === null) return { problem: `${rule} ${issue.message}.${path[0] === 'grants' ? '' : ` ${LAYERS}.`}`, isMissing: false };
+  if (issue.code === 'invalid_key') return { problem: `${rule} stands under a name that cannot be one: a user principal name has 3 to 256 characters.`, isMissing: false };
   return isThere || path.length === 0 ? { problem: `${rule} ${expected}.`, isMissing: false } : { problem: `${rule} is missing. It ${expected}.`, isMissing: true };
 }
 

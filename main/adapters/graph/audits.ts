@@ -1,5 +1,5 @@
 /**
- * The audits port over Graph: passes anybody made, and sign-ins of a person. Entra writes both minutes late, keeps them for
+ * The audits port over Graph: passes and grants anybody made, and sign-ins of a person. Entra writes both minutes late, keeps them for
  * 7 to 30 days, and shows them to readers of reports only; sign-ins take a licence besides.
  *
  * That an audit is about a pass is told by its reason alone, which cannot be filtered by: the activity is shared by all
@@ -9,6 +9,7 @@ import { z } from 'zod';
 import type { AppError } from '../../../shared/errors';
 import { ok, type Result } from '../../../shared/result';
 import type { AuditedPass, Audits } from '../../ports/audits';
+import { grantsMade } from './audited-grants';
 import type { Graph } from './client';
 import { collect } from './collection';
 import type { About } from './errors';
@@ -52,6 +53,8 @@ export function createAudits(graph: Graph): Audits {
       const audits = await all(graph, `/auditLogs/directoryAudits${queryString({ $filter: filter, $orderby: 'activityDateTime desc', $top: TOP })}`, Registration);
       return knownUnlessDown(audits.ok ? ok(newestFirst(audits.value.flatMap(passIn))) : audits, 'audits');
     },
+
+    grantsMade: (since) => grantsMade(graph, since),
 
     signInsOf: async (personId, since) => {
       // The log knows no order to ask for; it is said to be newest first.

@@ -9,10 +9,10 @@ import type { Feature } from '../../../shared/domain/features';
 import type { AppError } from '../../../shared/errors';
 
 /** `read` may be repeated. The others change or send something: without an answer, nobody knows whether they did. */
-export type Effect = 'read' | 'issue' | 'revoke' | 'mail' | 'sessions';
+export type Effect = 'read' | 'issue' | 'revoke' | 'mail' | 'sessions' | 'disable' | 'grant' | 'end-grant';
 
 export type Call = {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Below the version, percent-encoded, with a leading slash: `/users/{id}?$select=id`. */
   readonly path: string;
   readonly body?: unknown;

@@ -82,6 +82,7 @@ export function createGraph({ origin: place, tokens, fetch, newId, clock, log, a
 
 function dispatch(request: GraphRequest, { method, body }: Call): Promise<Response> {
   if (method === 'POST') return request.post(body);
+  if (method === 'PATCH') return request.patch(body);
   return method === 'DELETE' ? request.delete() : request.get();
 }
 

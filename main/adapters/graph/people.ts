@@ -1,4 +1,4 @@
-/** The directory port over Graph: finding people, filling their rows, reading what is decided by. */
+/** The directory port over Graph: finding people, filling their rows, reading what is decided by, shutting an account. */
 import type { Known } from '../../../shared/domain/known';
 import type { PersonExtras, RegisteredMethod } from '../../../shared/domain/person';
 import type { AppError } from '../../../shared/errors';
@@ -8,6 +8,8 @@ import { batch, BATCH_MAXIMUM } from './batch';
 import { NO_ANSWER } from './call';
 import type { Graph } from './client';
 import { knownOf } from './known';
+import { namedGroupsOf } from './named-groups';
+import { readGrantFacts } from './read-grant-facts';
 import { readPassFacts } from './read-pass-facts';
 import { readForIssue, readPerson } from './read-person';
 import { readTiers } from './read-tiers';
@@ -15,6 +17,7 @@ import { methodsOf, methodsRead } from './registered-methods';
 import { managerOf, managerRead, namesOf, rolesOf, rolesRead } from './relations';
 import { revokeSessions } from './revoke-sessions';
 import { searchPeople } from './search-people';
+import { setEnabled } from './set-enabled';
 
 export function createDirectory(graph: Graph): Directory {
   return {
@@ -25,6 +28,9 @@ export function createDirectory(graph: Graph): Directory {
     readPassFacts: (personId, operatorId, sinceDays) => readPassFacts(graph, personId, operatorId, sinceDays),
     readTiers: (personIds) => readTiers(graph, personIds),
     methodsOf: (personIds) => methodsOfEach(graph, personIds),
+    readGrantFacts: (personId, operatorId) => readGrantFacts(graph, personId, operatorId),
+    groupsOf: (personId) => namedGroupsOf(graph, personId),
+    setEnabled: (personId, isEnabled) => setEnabled(graph, personId, isEnabled),
     revokeSessions: (personId) => revokeSessions(graph, personId),
   };
 }

@@ -1,5 +1,5 @@
 /**
- * Everything Graph knows that decides about a pass, in one exchange of at most twelve reads: about the person, about the
+ * Everything Graph knows that decides about a pass, in one exchange of at most fourteen reads: about the person, about the
  * tenant, about the operator. Whoever gets a pass and what pass they have must be readable; what else is refused becomes a
  * stated gap, and the desk policy says what that means.
  *
@@ -12,6 +12,7 @@ import type { FactsFromGraph } from '../../ports/directory';
 import { batch, type BatchRead } from './batch';
 import { type Answer, NO_ANSWER } from './call';
 import type { Graph } from './client';
+import { CONTRACT_PROPERTIES, contractFacts, idsOf, leaveDateOf, leaveDateRead, unitsOf, unitsRead, WithContract } from './contract-facts';
 import { eligibleRolesOf, eligibleRolesRead } from './eligible-roles';
 import { knownOf, unread } from './known';
 import { pathSegment, queryString } from './odata';
@@ -21,8 +22,9 @@ import { policyOf, policyRead } from './pass-policy';
 import { FILE_PROPERTIES, personRow, UserOnFile } from './person-row';
 import { recentChangesOf, recentChangesRead } from './recent-changes';
 import { methodsOf, methodsRead } from './registered-methods';
-import { type Group, groupsOf, groupsRead, managerOf, managerRead, ownedGroupsOf, ownedGroupsRead, roleAssignable, rolesOf, rolesRead } from './relations';
+import { groupsOf, groupsRead, managerOf, managerRead, ownedGroupsOf, ownedGroupsRead, roleAssignable, rolesOf, rolesRead } from './relations';
 
+const User = UserOnFile.extend(WithContract.shape);
 /** Worth waiting for a little, for without them nothing is issued. Seconds. */
 const PATIENCE_SECONDS = 10;
 
@@ -34,14 +36,15 @@ export async function readPassFacts(graph: Graph, personId: string, operatorId: 
   const now = graph.clock.now();
   const answerTo = (name: keyof ReturnType<typeof readsAbout> | 'operatorRoles' | 'operatorGroups'): Answer => sent.value[name] ?? NO_ANSWER;
 
-  const user = parse(answerTo('user'), UserOnFile, { feature: 'people', what: 'person', effect: 'read' });
+  const user = parse(answerTo('user'), User, { feature: 'people', what: 'person', effect: 'read' });
   if (!user.ok) return user;
   const pass = currentPassOf(answerTo('passes'), now);
   if (!pass.ok) return pass;
 
-  const [roles, groups, owned, eligible, methods, changes, operatorRoles, operatorGroups] = await Promise.all([
+  const [roles, groups, units, owned, eligible, methods, changes, operatorRoles, operatorGroups] = await Promise.all([
     rolesOf(graph, answerTo('roles')),
     groupsOf(graph, answerTo('groups')),
+    unitsOf(graph, answerTo('units')),
     ownedGroupsOf(graph, answerTo('owned')),
     eligibleRolesOf(graph, answerTo('eligible')),
     methodsOf(graph, answerTo('methods')),
@@ -60,6 +63,7 @@ export async function readPassFacts(graph: Graph, personId: string, operatorId: 
     roleAssignableGroups: knownOf(roleAssignable(groups), 'roles'),
     ownedRoleAssignableGroups: knownOf(roleAssignable(owned), 'roles'),
     groupIds: knownOf(idsOf(groups), 'roles'),
+    contract: contractFacts({ user: user.value, leaveDate: leaveDateOf(answerTo('leaveDate')), groups, units }),
     policy: policy.ok ? policy.value : unread(policy.error, 'policy'),
     methods: knownOf(methods, 'methods'),
     recentChanges: knownOf(changes, 'audits'),
@@ -76,10 +80,12 @@ export async function readPassFacts(graph: Graph, personId: string, operatorId: 
 
 function readsAbout(personId: string, now: Date, sinceDays: number) {
   return {
-    user: { path: `/users/${pathSegment(personId)}${queryString({ $select: FILE_PROPERTIES.join(',') })}` },
+    user: { path: `/users/${pathSegment(personId)}${queryString({ $select: [...FILE_PROPERTIES, ...CONTRACT_PROPERTIES].join(',') })}` },
     manager: managerRead(personId),
     roles: rolesRead(personId),
     groups: groupsRead(personId),
+    units: unitsRead(personId),
+    leaveDate: leaveDateRead(personId),
     owned: ownedGroupsRead(personId),
     eligible: eligibleRolesRead(personId),
     methods: methodsRead(personId),
@@ -87,8 +93,4 @@ function readsAbout(personId: string, now: Date, sinceDays: number) {
     policy: policyRead(),
     audits: recentChangesRead(personId, now, sinceDays),
   } satisfies Readonly<Record<string, BatchRead>>;
-}
-
-function idsOf(groups: Result<readonly Group[], AppError>): Result<readonly string[], AppError> {
-  return groups.ok ? ok(groups.value.map(({ id }) => id)) : groups;
 }

@@ -6,10 +6,10 @@
 import { z } from 'zod';
 import { type PersonDetails, type PersonRow, RECENT_CHANGE_DAYS } from '../../../shared/domain/person';
 import type { AppError } from '../../../shared/errors';
-import { err, ok, type Result } from '../../../shared/result';
+import { ok, type Result } from '../../../shared/result';
 import { batch } from './batch';
-import type { Answer } from './call';
 import type { Graph } from './client';
+import { leaveDateOf, leaveDateRead } from './contract-facts';
 import type { About } from './errors';
 import { knownOf } from './known';
 import { pathSegment, queryString } from './odata';
@@ -48,8 +48,7 @@ export async function readPerson(graph: Graph, personId: string): Promise<Result
       methods: methodsRead(personId),
       passes: passesRead(personId),
       audits: recentChangesRead(personId, graph.clock.now(), RECENT_CHANGE_DAYS),
-      // On its own: together with the others its refusal would take the person along.
-      leaveDate: { path: `${user}${queryString({ $select: 'employeeLeaveDateTime' })}` },
+      leaveDate: leaveDateRead(personId),
     },
     { features: ['people'], patienceSeconds: PATIENCE_SECONDS },
   );
@@ -84,18 +83,6 @@ export async function readPerson(graph: Graph, personId: string): Promise<Result
     pass: knownOf(currentPassOf(answers.passes, graph.clock.now()), 'passes'),
     readAt,
   });
-}
-
-const LeaveDate = z.object({ employeeLeaveDateTime: z.iso.datetime({ offset: true }).nullish() });
-
-/** A property that was asked for and left out was withheld, which is not the same as "no end date". */
-function leaveDateOf(answer: Answer): Result<string | null, AppError> {
-  const about: About = { ...ABOUT, feature: 'contractEnd' };
-  const parsed = parse(answer, LeaveDate, about);
-  if (!parsed.ok) return parsed;
-  const { employeeLeaveDateTime } = parsed.value;
-  if (employeeLeaveDateTime !== undefined) return ok(employeeLeaveDateTime);
-  return err({ kind: 'not-permitted', graphCode: '', requestId: '', missing: { scopes: [], roles: [] } });
 }
 
 export type PersonForIssue = Pick<PersonRow, 'id' | 'displayName' | 'userPrincipalName' | 'kind' | 'accountEnabled'>;

@@ -1,6 +1,6 @@
 /**
- * What makes a person's tier, for several people at once: four reads each, five people a batch. Roles and groups come in one
- * list, told apart by type.
+ * What makes a person's tier, for several people at once: four reads each, five people a batch. Roles, groups and
+ * administrative units come in one list, told apart by type.
  */
 import { z } from 'zod';
 import type { Known } from '../../../shared/domain/known';
@@ -11,6 +11,7 @@ import { batch, BATCH_MAXIMUM, type BatchRead } from './batch';
 import { type Answer, NO_ANSWER } from './call';
 import type { Graph } from './client';
 import { collect } from './collection';
+import { idsOf, namedGroups } from './contract-facts';
 import { eligibleRolesOf, eligibleRolesRead } from './eligible-roles';
 import { knownOf } from './known';
 import { pathSegment, queryString } from './odata';
@@ -23,9 +24,9 @@ const PEOPLE_PER_BATCH = BATCH_MAXIMUM / READS_EACH;
 /** Rows are readable without their tier. Seconds. */
 const PATIENCE_SECONDS = 5;
 
-const User = GraphUser.extend({ employeeType: text });
-const USER_PROPERTIES = ['id', 'userPrincipalName', 'userType', 'creationType', 'externalUserState', 'identities', 'employeeType'];
-/** A membership that is neither, an administrative unit, has no part in this. */
+const User = GraphUser.extend({ employeeType: text, companyName: text });
+const Unit = z.object({ id: z.string().min(1) });
+const USER_PROPERTIES = ['id', 'userPrincipalName', 'userType', 'creationType', 'externalUserState', 'identities', 'employeeType', 'companyName'];
 const Membership = z.looseObject({ '@odata.type': z.string() });
 
 /** @throws RangeError for more people than one batch holds. */
@@ -60,13 +61,19 @@ async function tierFactsOf(graph: Graph, answerTo: (name: Name) => Answer): Prom
     ownedGroupsOf(graph, answerTo('owned')),
     eligibleRolesOf(graph, answerTo('eligible')),
   ]);
+  const groups = ofType(memberships, 'group', Group);
   return ok({
     kind: personKind(user.value),
     employeeType: user.value.employeeType,
     roles: knownOf(ofType(memberships, 'directoryRole', DirectoryRole), 'roles'),
     eligibleRoles: knownOf(eligible, 'eligibleRoles'),
-    roleAssignableGroups: knownOf(roleAssignable(ofType(memberships, 'group', Group)), 'roles'),
+    roleAssignableGroups: knownOf(roleAssignable(groups), 'roles'),
     ownedRoleAssignableGroups: knownOf(roleAssignable(owned), 'roles'),
+    contract: {
+      companyName: user.value.companyName,
+      groups: knownOf(namedGroups(groups), 'roles'),
+      units: knownOf(idsOf(ofType(memberships, 'administrativeUnit', Unit)), 'roles'),
+    },
   });
 }
 

@@ -20,7 +20,7 @@ import { parse } from './parse';
 import { text } from './person-row';
 
 /** A manager may be a contact (`orgContact`), which has neither UPN nor account. */
-const Reference = z.object({ id: z.string().min(1), displayName: text, mail: text });
+export const Reference = z.object({ id: z.string().min(1), displayName: text, mail: text });
 
 const NAMELESS = 'Unnamed role';
 /** A role that is nobody's template has no harmless namesake either: it counts as one that protects. */
@@ -36,7 +36,7 @@ export const ROLES: About = { feature: 'roles', what: 'person', effect: 'read' }
 
 const GROUP_PROPERTIES = 'id,displayName,isAssignableToRole';
 /** The most that one page takes. */
-const TOP = '999';
+export const TOP = '999';
 
 export function managerRead(personId: string): BatchRead {
   return { path: `/users/${pathSegment(personId)}/manager${queryString({ $select: 'id,displayName,mail' })}` };

@@ -1,8 +1,8 @@
 /**
  * Repeats what may be repeated.
  *
- * A read: after 429, 503, 504 and when the network failed. A revoke of a pass or of sessions: after 429 only, which says
- * that nothing was done; after anything else it may have taken effect. An issue: never here. Seconds later somebody else
+ * A read: after 429, 503, 504 and when the network failed. A revoke of a pass or of sessions, enabling or disabling an
+ * account, a grant and its end: after 429 only, which says that nothing was done; after anything else it may have taken effect. An issue: never here. Seconds later somebody else
  * may have given the person a pass, which a repeated create would displace: the use case looks first. A mail: never; by
  * then its passcode may have been revoked. A `$batch` of reads is a read, although it is a POST. Bounds: {@link TRIES} tries; no try begins later than {@link BUDGET_SECONDS}, or the call's own patience, after
  * the first; an abort ends it.
@@ -16,8 +16,8 @@ import { backoffSeconds, retryAfterSeconds } from './retry-after';
 
 export const TRIES = 3;
 export const BUDGET_SECONDS = 20;
-/** Ending what is at an end already does no harm, so these may go out again once it is certain that nothing was done. */
-const REPEATABLE_WRITES: ReadonlySet<Effect> = new Set(['revoke', 'sessions']);
+/** Doing these twice does no harm, and PIM takes no second grant of the same: they may go out again once it is certain that nothing was done. */
+const REPEATABLE_WRITES: ReadonlySet<Effect> = new Set(['revoke', 'sessions', 'disable', 'grant', 'end-grant']);
 /** After a cut connection a new one usually works at once. Seconds. */
 const NETWORK_PAUSE_SECONDS = 0.3;
 

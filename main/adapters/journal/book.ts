@@ -12,7 +12,7 @@ import { DamagedJournal, toUnavailable, unavailable } from './failure';
 import { neverShownOf } from './never-shown';
 import { pageOf, ticketOfPass } from './queries';
 import { recentOf } from './recent';
-import { unsettledOf } from './unsettled';
+import { openActsOf, unsettledOf } from './unsettled';
 import { verifyChain } from './verify';
 
 /** @param file - See `journalFile`. */
@@ -55,6 +55,7 @@ export function openBook(file: string): Journal {
     },
     page: (query, beforeSeq, limit) => answer((db) => pageOf(db, query, beforeSeq, limit)),
     unsettled: () => answer(unsettledOf),
+    openActs: (actions) => answer((db) => openActsOf(db, actions)),
     recent: (filter) => answer((db) => recentOf(db, filter)),
     ticketOf: (passId) => answer((db) => ticketOfPass(db, passId)),
     neverShown: (since) => answer((db) => neverShownOf(db, since)),

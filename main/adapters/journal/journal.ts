@@ -79,6 +79,7 @@ export function openJournal({ file, workerFile, onCrash }: JournalOptions): Jour
     append: unlessClosing('append'),
     page: unlessClosing('page'),
     unsettled: unlessClosing('unsettled'),
+    openActs: unlessClosing('openActs'),
     recent: unlessClosing('recent'),
     ticketOf: unlessClosing('ticketOf'),
     neverShown: unlessClosing('neverShown'),

@@ -18,6 +18,8 @@ export function perform(journal: Journal, request: Request): Promise<unknown> {
       return journal.page(...request.args);
     case 'unsettled':
       return journal.unsettled(...request.args);
+    case 'openActs':
+      return journal.openActs(...request.args);
     case 'recent':
       return journal.recent(...request.args);
     case 'ticketOf':

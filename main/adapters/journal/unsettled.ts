@@ -1,11 +1,13 @@
-/** What must be settled before a desk opens. */
-import type { JournalEntry } from '../../../shared/domain/journal-entry';
+/** What must be settled before a desk opens, and acts that are to be gone on with. */
+import type { JournalAction, JournalEntry } from '../../../shared/domain/journal-entry';
 import type { Db } from './database';
 import { selectEntries } from './select';
 
 /**
  * What settles an outcome that was unknown: a later outcome of the same intent; a new pass for the person, which displaces
  * whatever was; a revoke of the very pass. A revoke of another pass does not: the lost one may have displaced that.
+ * A grant or a block of an account is settled by an outcome of its own intent alone: another one says nothing about it. Of
+ * several unknown outcomes of one intent the last stands for it.
  */
 export const UNSETTLED_SEQS = `
   SELECT i.seq FROM entry i WHERE i.phase = 'intent'
@@ -15,9 +17,23 @@ export const UNSETTLED_SEQS = `
     AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.intent_id = u.intent_id AND o.phase = 'outcome' AND o.seq > u.seq)
     AND NOT EXISTS (SELECT 1 FROM entry l WHERE l.person_id = u.person_id COLLATE NOCASE AND l.seq > u.seq
       AND l.phase = 'outcome' AND l.result = 'succeeded' AND (l.action = 'pass.issue'
-        OR (l.action = 'pass.revoke' AND json_extract(l.detail, '$.passId') = json_extract(u.detail, '$.passId'))))`;
+        OR (l.action = 'pass.revoke' AND json_extract(l.detail, '$.passId') = json_extract(u.detail, '$.passId'))))
+  UNION ALL
+  SELECT g.seq FROM entry g WHERE g.phase = 'outcome' AND g.result = 'unknown' AND g.action IN ('grant.make', 'grant.extend', 'grant.end', 'account.disable')
+    AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.intent_id = g.intent_id AND o.phase = 'outcome' AND (o.result <> 'unknown' OR o.seq > g.seq))`;
 
 /** See `Journal.unsettled`. */
 export function unsettledOf(db: Db): readonly JournalEntry[] {
   return selectEntries(db, UNSETTLED_SEQS);
+}
+
+/** See `Journal.openActs`. */
+export function openActsOf(db: Db, actions: readonly JournalAction[]): readonly JournalEntry[] {
+  return actions.length === 0 ? [] : selectEntries(db, openActSeqs(actions.length), ...actions);
+}
+
+export function openActSeqs(actionCount: number): string {
+  const actions = Array.from({ length: actionCount }, () => '?').join(', ');
+  return `SELECT i.seq FROM entry i WHERE i.phase = 'intent' AND i.action IN (${actions})
+    AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.intent_id = i.id AND o.phase = 'outcome' AND o.result <> 'unknown')`;
 }

@@ -38,7 +38,7 @@ describe('the tenant’s policy', () => {
 
   it('says its own defaults, and the desk’s tighter bounds hold beside it', async () => {
     const { desk } = await realDesk({ operatorRole: READS });
-    const read = await readPassFacts(desk, ada.id);
+    const read = await readPassFacts(desk, ada.id, null);
     const policy = read.ok && read.value.facts.policy.known ? read.value.facts.policy.value : null;
     expect(policy).toMatchObject({ state: 'enabled', defaultLength: 8, minimumLifetimeInMinutes: 60, maximumLifetimeInMinutes: 480, defaultLifetimeInMinutes: 60, isUsableOnce: false });
     expect(lifetimeBounds(policy, DEFAULT_LIMITS.privileged)).toEqual({ minimumMinutes: 60, maximumMinutes: 120, defaultMinutes: 60, minimumFrom: 'Entra', maximumFrom: 'Tapdesk' });

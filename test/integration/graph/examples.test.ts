@@ -253,6 +253,14 @@ describe('documented logs', () => {
     expect(await directory.read(PERSON)).toMatchObject({ value: { recentChanges: { known: true, value: [] } } });
   });
 
+  test('a grant that PIM recorded is one that was made; one that ran out is not', async () => {
+    const made = async (name: string) => (await given(batchOf(({ id }) => (id === 'PIM' ? body(name) : { status: 200, body: { value: [] } })))).audits.grantsMade('2024-01-01T00:00:00Z');
+    expect(await made('observed-directoryaudit-pim-adminassign-completed')).toEqual({
+      ok: true, value: { known: true, value: [{ requestId: '12345', at: '2024-12-16T16:32:16.087554Z', by: { id: '12345', displayName: 'Admin' }, justification: 'test assign' }] },
+    });
+    expect(await made('observed-directoryaudit-pim-activation-expired')).toEqual({ ok: true, value: { known: true, value: [] } });
+  });
+
   test.each(['signin-list-1', 'signin-list-2'])('%s is read, but not followed to another host', async (name) => {
     const { responseBody } = example(name);
     const { audits, received } = await given(() => reply(name));
@@ -287,7 +295,7 @@ describe('documented acts', () => {
 const FAMILIES = /^(temporaryaccesspass|authentication-|authenticationmethodspolicy|user-|batch-|error-|observed-|claims-challenge|signin-|directoryaudit-|rbacapplication-list-roleassignmentscheduleinstances|unifiedrole(assignment|eligibility)scheduleinstance-)/;
 
 const SETTING_POLICY = 'the tenant policy is only read for now; changing it is still to come';
-const NO_CHANGE = 'the app changes no property of a person';
+const NO_CHANGE = 'the app changes no property of a person but whether the account is enabled, which none of these examples does';
 const NO_COUNT = 'the app counts what it reads and asks for no count';
 const WITHOUT_CALL: Readonly<Record<string, string>> = {
   'authenticationmethodspolicy-update': SETTING_POLICY,

@@ -8,7 +8,9 @@ import type { AddressInfo } from 'node:net';
 import { afterEach } from 'vitest';
 import { createAudits } from '../../../main/adapters/graph/audits';
 import { createGraph, type Graph, type GraphOptions } from '../../../main/adapters/graph/client';
+import { createContractors } from '../../../main/adapters/graph/contractors';
 import { createMailer } from '../../../main/adapters/graph/mailer';
+import { createGrants } from '../../../main/adapters/graph/grants';
 import { createDirectory } from '../../../main/adapters/graph/people';
 import { createPasses } from '../../../main/adapters/graph/passes';
 import { createTenantGuards } from '../../../main/adapters/graph/tenant-guards';
@@ -85,7 +87,7 @@ export async function given(answer: (request: Received, n: number) => Reply, opt
 }
 
 export function ports(graph: Graph) {
-  return { graph, directory: createDirectory(graph), passes: createPasses(graph), audits: createAudits(graph), mailer: createMailer(graph), guards: createTenantGuards(graph) };
+  return { graph, directory: createDirectory(graph), passes: createPasses(graph), audits: createAudits(graph), contractors: createContractors(graph), mailer: createMailer(graph), guards: createTenantGuards(graph), grants: createGrants(graph) };
 }
 
 const jsonOf = (body: unknown): string => (body === undefined ? '' : JSON.stringify(body));

@@ -11,11 +11,11 @@ const role = (displayName: string | null, roleTemplateId: string | null) => ({ '
 const group = (displayName: string | null, isAssignableToRole: boolean | null) => ({ '@odata.type': '#microsoft.graph.group', id: 'group', displayName, isAssignableToRole });
 
 describe('tiers', () => {
-  it('of five people are twenty reads of one batch, roles and groups of each in one list', async () => {
+  it('of five people are twenty reads of one batch, roles, groups and units of each in one list', async () => {
     const { directory, received } = await given(
       batchOf(({ id }) => {
         if (id === `${SECOND}/user`) return refusal(404, 'Request_ResourceNotFound');
-        if (id.endsWith('/user')) return { status: 200, body: { ...USER, id: id.split('/')[0], userType: 'Guest', employeeType: 'Vendor' } };
+        if (id.endsWith('/user')) return { status: 200, body: { ...USER, id: id.split('/')[0], userType: 'Guest', employeeType: 'Vendor', companyName: 'Harbour Staffing' } };
         if (id === `${FIRST}/memberships`) return list(role('Reports Reader', 't1'), group('Choir', null), group('Keepers', true), { '@odata.type': '#microsoft.graph.administrativeUnit', id: 'au' });
         if (id === `${FIRST}/owned`) return list({ id: 'o', displayName: 'Vault', isAssignableToRole: true });
         if (id === `${FIRST}/eligible`) return list({ roleDefinitionId: '62e90394-69f5-4237-9190-012177145e10' });
@@ -34,6 +34,7 @@ describe('tiers', () => {
           eligibleRoles: { known: true, value: [{ templateId: '62e90394-69f5-4237-9190-012177145e10', displayName: 'Global Administrator' }] },
           roleAssignableGroups: { known: true, value: ['Keepers'] },
           ownedRoleAssignableGroups: { known: true, value: ['Vault'] },
+          contract: { companyName: 'Harbour Staffing', groups: { known: true, value: [{ id: 'group', displayName: 'Choir' }, { id: 'group', displayName: 'Keepers' }] }, units: { known: true, value: ['au'] } },
         },
       },
       { known: false, because: 'failed', needs: null },
@@ -43,6 +44,7 @@ describe('tiers', () => {
           kind: 'internal-guest', employeeType: 'Vendor',
           roles: { known: true, value: [{ templateId: 'role', displayName: 'Unnamed role' }] },
           eligibleRoles: gap('eligibleRoles'), roleAssignableGroups: gap('roles'), ownedRoleAssignableGroups: gap('roles'),
+          contract: { companyName: 'Harbour Staffing', groups: gap('roles'), units: { known: true, value: [] } },
         },
       },
     ]);
