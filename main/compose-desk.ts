@@ -6,6 +6,8 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { HandOverEnd } from '../shared/ipc/contract';
 import { createAudits } from './adapters/graph/audits';
+import { createContractors } from './adapters/graph/contractors';
+import { createGrants } from './adapters/graph/grants';
 import { createGraph } from './adapters/graph/client';
 import { createMailer } from './adapters/graph/mailer';
 import { createDirectory } from './adapters/graph/people';
@@ -41,6 +43,7 @@ export type DeskParts = {
   /** Whether any passcode is still in hand. */
   readonly onPasscodeHeld: (isAnyHeld: boolean) => void;
   readonly onAppended: (seq: number) => void;
+  readonly tell: Desk['tell'];
   /** For runs that cannot wait as long as people can: another way to pause, and a shorter limit for one exchange. */
   readonly pace?: { readonly wait: Desk['wait']; readonly timeLimitMs: number };
 };
@@ -71,6 +74,8 @@ export function openDesk(parts: DeskParts): Desk {
     policy,
     directory: createDirectory(graph),
     passes: createPasses(graph),
+    grants: createGrants(graph),
+    contractors: createContractors(graph),
     audits: createAudits(graph),
     guards: createTenantGuards(graph),
     mailer: createMailer(graph),
@@ -89,6 +94,7 @@ export function openDesk(parts: DeskParts): Desk {
       },
     },
     vault,
+    tell: parts.tell,
     memory: newMemory(),
     clockSkewMs: graph.clockSkewMs,
     clock,

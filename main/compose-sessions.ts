@@ -65,19 +65,37 @@ function brokenSetup(reading: DeskPolicyReading, canSignIn: boolean): SessionPar
   return reading.state === 'broken' ? { state: 'broken', error: reading.error, canSignIn } : { state: 'missing', file: reading.file };
 }
 
-export function startDemo(common: CommonParts): DemoSession {
+/** What somebody may choose about the demo. */
+export type DemoChoice = { readonly roles: readonly string[]; readonly isLarge: boolean };
+
+/** Contractors and live grants of a large demo, for exploring lists. */
+const LARGE = { people: 8_000, contractors: 2_000, liveGrants: 500 };
+
+/** Without a desk policy the demo reads contract ends where its directory keeps them; every limit stays the built-in one. */
+function demoPolicy(policy: Policy): Policy {
+  if (policy.state === 'broken' || !policy.isDefault) return policy;
+  const { contractors } = policy.rules;
+  return { ...policy, rules: { ...policy.rules, contractors: { ...contractors, end: { ...contractors.end, attribute: 'extensionAttribute7' } } } };
+}
+
+export function startDemo(common: CommonParts, choice: DemoChoice): DemoSession {
   const { operator } = DEMO_PEOPLE;
   const tenant: SignedIn['tenant'] = { kind: 'demo', id: DEMO_TENANT_ID, cloud: 'Demo tenant on this machine', passesAvailable: true };
   let service: { readonly close: () => Promise<void> } | null = null;
   return {
     state: { status: 'signed-in', tenant, operator, tokenCache: 'none' },
     openDesk: async () => {
-      const [{ openDesk }, { startDemoTenant }] = await Promise.all([import('./compose-desk'), import('./demo-tenant')]);
-      const started = await startDemoTenant({ latencyMs: DEMO_LATENCY_MS, livelyPeople: DEMO_PEOPLE_ACT });
+      const [{ openDesk }, { isRoleName, startDemoTenant }] = await Promise.all([import('./compose-desk'), import('./demo-tenant')]);
+      const started = await startDemoTenant({
+        latencyMs: DEMO_LATENCY_MS,
+        livelyPeople: DEMO_PEOPLE_ACT,
+        operatorRole: ['Authentication Administrator', ...choice.roles.filter(isRoleName)],
+        ...(choice.isLarge && LARGE),
+      });
       service = started;
       const scopes = started.scopes ?? scopesFor(FEATURE_NAMES, { scopePrefix: '', hasPassOnlyScope: true });
       const tokens = { token: async () => ok(started.accessToken), scopes: () => scopes };
-      return openDesk({ ...common, tenant, operator, tokens, graphOrigin: started.origin, allowLoopbackHttp: true });
+      return openDesk({ ...common, policy: demoPolicy(common.policy), tenant, operator, tokens, graphOrigin: started.origin, allowLoopbackHttp: true });
     },
     close: async () => service?.close(),
   };

@@ -4,7 +4,8 @@
  */
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { app, clipboard as systemClipboard, dialog, ipcMain, nativeTheme, powerMonitor, session as electronSession, shell, type BrowserWindow } from 'electron';
+import { app, clipboard as systemClipboard, dialog, ipcMain, nativeTheme, Notification, powerMonitor, session as electronSession, shell, type BrowserWindow } from 'electron';
+import { displayText } from '../shared/domain/display-text';
 import type { EventName, EventPayload } from '../shared/ipc/contract';
 import { createClipboard } from './adapters/delivery/clipboard';
 import { createSlipPrinter } from './adapters/delivery/slip-printer';
@@ -79,11 +80,20 @@ export function compose({ commandLine, isPackaged, dist, window }: Beginnings): 
     // Excluded from screen capture while a passcode may be on it. Linux has no such thing; there this does nothing.
     onPasscodeHeld: (isAnyHeld) => whileOpen(() => window.setContentProtection(isAnyHeld)),
     onAppended: (seq) => tell('journal.appended', { seq }),
+    tell: {
+      grantsChanged: (personId) => tell('grants.changed', { personId }),
+      noticesChanged: () => tell('notices.changed', {}),
+      remind: ({ what, endsAt }) => {
+        // Whose it is stands in the app alone: a notification may show over a locked screen.
+        const at = new Date(endsAt).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+        if (Notification.isSupported()) new Notification({ title: 'A grant ends soon', body: `${displayText(what)} ends at ${at}. Open Tapdesk to extend it.` }).show();
+      },
+    },
   };
 
   const session = createSession({
     ...entraParts(deskPolicy, common),
-    startDemo: () => startDemo(common),
+    startDemo: () => startDemo(common, { roles: commandLine.demoRoles, isLarge: commandLine.demoLarge }),
     onChanged: (state) => tell('session.changed', state),
     onForgotten: common.onForgotten,
   });

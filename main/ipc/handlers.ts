@@ -4,6 +4,14 @@ import { ok } from '../../shared/result';
 import type { Settings } from '../../shared/settings';
 import type { SettingsStore } from '../ports/desk';
 import { exportJournal, type ChooseFile, type JournalExporter } from '../usecases/export-journal';
+import { changeGrant } from '../usecases/change-grant';
+import { listContractors, readContractor } from '../usecases/contractors';
+import { beginEndAccess, dropEndAccess, openAccessActs, previewAccess, runEndAccess } from '../usecases/end-access';
+import { endGrant } from '../usecases/end-grant';
+import { grantsOf, listGrants } from '../usecases/list-grants';
+import { makeGrants, tryGrants } from '../usecases/make-grants';
+import { readGrantFacts } from '../usecases/read-grant-facts';
+import { endTask } from '../usecases/end-task';
 import { findPeople } from '../usecases/find-people';
 import { copyPasscode, mailPasscode, printPasscode } from '../usecases/deliver-pass';
 import { followPass } from '../usecases/follow-pass';
@@ -65,7 +73,12 @@ export function createHandlers(parts: HandlerParts): Handlers {
       session.cancelSignIn();
       return ok({});
     },
-    'session.consent': ({ features }) => session.consent(features),
+    'session.consent': async ({ features }) => {
+      const reached = await session.consent(features);
+      // What this desk may grant was read with the permissions of before.
+      if (reached.ok) await session.read(async (desk) => ok((desk.memory.offer = null)));
+      return reached;
+    },
     'session.open-demo': () => session.openDemo(),
     'session.sign-out': () => session.signOut(),
 
@@ -78,7 +91,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'people.read': ({ personId }) => session.read((desk) => readPerson(desk, personId)),
 
     'passes.policy': () => session.read((desk) => desk.passes.policy()),
-    'passes.preflight': ({ personId }) => session.read((desk) => readPassFacts(desk, personId)),
+    'passes.preflight': ({ personId, taskId }) => session.read((desk) => readPassFacts(desk, personId, taskId)),
     'verification.record': (input) => session.read((desk) => verifyPerson(desk, input)),
     'passes.issue': async (input) => {
       const issued = await session.act((desk) => desk.inTurn(input.personId, () => issuePass(desk, input)));
@@ -99,6 +112,28 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'passcode.print': ({ handle }) => session.act((desk) => printPasscode(desk, handle)),
     'passcode.mail': ({ handle, part }) => session.act((desk) => mailPasscode(desk, handle, part)),
     'passcode.close': ({ handle }) => session.act((desk) => closePasscode(desk, handle)),
+
+    'grants.facts': ({ personId }) => session.read((desk) => readGrantFacts(desk, personId)),
+    'grants.try': (input) => session.read((desk) => tryGrants(desk, input)),
+    'grants.make': (input) => session.act((desk) => desk.inTurn(input.personId, () => makeGrants(desk, input))),
+    'grants.list': () => session.read(listGrants),
+    'grants.of': ({ personId }) => session.read((desk) => grantsOf(desk, personId)),
+    'grants.end': (input) => session.act((desk) => desk.inTurn(input.personId, () => endGrant(desk, { ...input, person: null, actId: null }))),
+    'grants.change': (input) => session.act((desk) => desk.inTurn(input.personId, () => changeGrant(desk, input))),
+    'tasks.end': (input) => session.act((desk) => desk.inTurn(input.personId, () => endTask(desk, input))),
+
+    'contractors.list': () => session.read(listContractors),
+    'contractors.read': ({ personId }) => session.read((desk) => readContractor(desk, personId)),
+
+    'access.preview': (input) => session.read((desk) => previewAccess(desk, input)),
+    'access.begin': (input) => session.act((desk) => desk.inTurn('access.begin', () => beginEndAccess(desk, input))),
+    'access.run': (input) => session.act((desk) => desk.inTurn(input.personId, () => runEndAccess(desk, input))),
+    'access.open': () =>
+      session.read(async (desk) => {
+        const acts = await openAccessActs(desk);
+        return acts.ok ? ok({ acts: acts.value }) : acts;
+      }),
+    'access.drop': (input) => session.act((desk) => desk.inTurn(input.personId, () => dropEndAccess(desk, input))),
 
     'policy.read': () => session.read(readPolicy),
 

@@ -1,6 +1,6 @@
 /** The bridge between the sandboxed window and the main process: one call, one subscription, by fixed names. */
 import { contextBridge, ipcRenderer } from 'electron';
-import type { Bridge, EventName, MethodName } from '../../shared/ipc/contract';
+import type { Bridge, EventName, LongMethod, MethodName } from '../../shared/ipc/contract';
 
 // Records, not arrays: a missing or extra name does not compile. Types only, so that no schema is bundled here.
 const methods: Record<MethodName, true> = {
@@ -31,23 +31,44 @@ const methods: Record<MethodName, true> = {
   'passcode.print': true,
   'passcode.mail': true,
   'passcode.close': true,
+  'grants.facts': true,
+  'grants.try': true,
+  'grants.make': true,
+  'grants.list': true,
+  'grants.of': true,
+  'grants.end': true,
+  'grants.change': true,
+  'tasks.end': true,
+  'contractors.list': true,
+  'contractors.read': true,
+  'access.preview': true,
+  'access.begin': true,
+  'access.run': true,
+  'access.open': true,
+  'access.drop': true,
   'policy.read': true,
   'journal.page': true,
   'journal.verify': true,
   'journal.export': true,
   'settings.update': true,
 };
+const longMethods: Record<LongMethod, true> = { 'grants.list': true, 'contractors.list': true };
 const events: Record<EventName, true> = {
   'session.changed': true,
   'passcode.forgotten': true,
   'passcode.conceal': true,
   'journal.appended': true,
   'notices.changed': true,
+  'grants.changed': true,
 };
 
 const bridge: Bridge = {
   call: (name, input) =>
     Object.hasOwn(methods, name) ? ipcRenderer.invoke(`desk:${name}`, input) : Promise.reject(new Error(`Unknown method: ${name as string}`)),
+  callForText: async (name, input) => {
+    if (!Object.hasOwn(longMethods, name)) throw new Error(`No long method: ${name as string}`);
+    return JSON.stringify(await ipcRenderer.invoke(`desk:${name}`, input));
+  },
   on: (name, listener) => {
     if (!Object.hasOwn(events, name)) throw new Error(`Unknown event: ${name as string}`);
     // The event object stays here: it would hand the window a reference into Electron.

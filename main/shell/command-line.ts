@@ -7,6 +7,10 @@ import path from 'node:path';
 export type CommandLine = {
   /** Open the demo tenant at once. Harmless, so it also works when packaged. */
   readonly demo: boolean;
+  /** Directory roles of the demo's operator besides Authentication Administrator, by name; the demo alone knows them. */
+  readonly demoRoles: readonly string[];
+  /** A demo tenant with 2,000 contractors and 500 live grants. */
+  readonly demoLarge: boolean;
   readonly deskConfig: string | null;
   readonly userDataDir: string | null;
 };
@@ -19,6 +23,8 @@ export function readCommandLine(argv: readonly string[], isPackaged: boolean): C
   };
   return {
     demo: argv.includes('--demo'),
+    demoRoles: argv.filter((argument) => argument.startsWith('--demo-role=')).map((argument) => argument.slice('--demo-role='.length)),
+    demoLarge: argv.includes('--demo-large'),
     deskConfig: isPackaged ? null : valueOf('desk-config'),
     userDataDir: isPackaged ? null : valueOf('user-data-dir'),
   };

@@ -81,7 +81,7 @@ export function mailPasscode(desk: Desk, handle: string, part: 'all' | 'second-h
 async function managerOf(desk: Desk, { person, manager: seen, quarantineDays, changesAcknowledged }: Kept): Promise<Result<string, AppError>> {
   if (seen === null) return refused('no-manager');
   if (seen.mail === null || seen.mail.trim() === '') return refused('no-manager-mail');
-  const judged = await readPassFacts(desk, person.id);
+  const judged = await readPassFacts(desk, person.id, null);
   if (!judged.ok) return judged;
   const { facts, rules } = judged.value;
   // Audits are minutes late: a manager who is another one by now has changed, whatever they say.

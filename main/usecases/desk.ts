@@ -1,15 +1,19 @@
 import type { Verification } from '../../shared/domain/verification';
 import type { DeskRules } from '../../shared/domain/rules';
-import type { AppErrorOf } from '../../shared/errors';
+import type { AppError, AppErrorOf } from '../../shared/errors';
 import type { Audits, AuditedPass } from '../ports/audits';
+import type { ContractorDirectory } from '../ports/contractors';
 import type { Clipboard, Mailer, Printer } from '../ports/delivery';
 import type { Clock, Log } from '../ports/desk';
 import type { Directory } from '../ports/directory';
+import type { Grants } from '../ports/grants';
 import type { Journal } from '../ports/journal';
 import type { Passes } from '../ports/passes';
 import type { Operator } from '../ports/session';
 import type { TenantGuards } from '../ports/tenant-guards';
 import type { PasscodeVault } from '../ports/vault';
+import type { PlannedEnd } from './planned-ends';
+import type { Offer } from './read-grant-facts';
 import type { Settlement } from './settle';
 
 export type Tenant = {
@@ -34,11 +38,19 @@ export type Memory = {
   audited: ReadonlyMap<string, AuditedPass> | null;
   /** People on whose pass an act is open or unknown: before the next issue it must be settled. */
   readonly unsettled: Set<string>;
+  /** Removals that PIM does not take yet, by schedule id; the journal has them as open intents. */
+  readonly plannedEnds: Map<string, PlannedEnd>;
+  /** Removals that were put off and did not succeed when their time had come, by schedule id. */
+  readonly failedEnds: Map<string, { readonly planned: PlannedEnd; readonly error: AppError }>;
+  /** What this desk may grant, with PIM's rules, as read a short while ago. */
+  offer: Offer | null;
+  /** Schedule ids of grants whose end the operator was reminded of. */
+  readonly reminded: Set<string>;
   /** What the last run had left open, and how it was settled when this desk opened. */
   settlements: readonly Settlement[];
 };
 
-export const newMemory = (): Memory => ({ verifications: new Map(), seen: new Map(), unsettled: new Set(), audited: null, settlements: [] });
+export const newMemory = (): Memory => ({ verifications: new Map(), seen: new Map(), unsettled: new Set(), plannedEnds: new Map(), failedEnds: new Map(), offer: null, reminded: new Set(), audited: null, settlements: [] });
 
 /** What one signed-in operator works with. Made anew at every sign-in, so nothing of another tenant can leak into it. */
 export type Desk = {
@@ -47,6 +59,8 @@ export type Desk = {
   readonly policy: Policy;
   readonly directory: Directory;
   readonly passes: Passes;
+  readonly grants: Grants;
+  readonly contractors: ContractorDirectory;
   readonly audits: Audits;
   readonly guards: TenantGuards;
   readonly mailer: Mailer;
@@ -55,6 +69,13 @@ export type Desk = {
   readonly journal: Journal;
   readonly vault: PasscodeVault;
   readonly memory: Memory;
+  /** Tells the window what happened without being asked for. */
+  readonly tell: {
+    readonly grantsChanged: (personId: string) => void;
+    readonly noticesChanged: () => void;
+    /** By the system's own notification: the operator may be elsewhere. */
+    readonly remind: (grant: { readonly what: string; readonly endsAt: string }) => void;
+  };
   readonly clock: Clock;
   readonly log: Log;
   /** How far Graph's clock is ahead of this desk's, milliseconds; null while no answer has told. */

@@ -21,7 +21,7 @@ import { settlePerson } from './settle';
 type Allowed = { readonly facts: PassFacts; readonly rules: DeskRules; readonly evaluation: Evaluation; readonly verification: Verification | null };
 
 export async function issuePass(desk: Desk, input: Input<'passes.issue'>): Promise<Reply<'passes.issue'>> {
-  const settled = await settlePerson(desk, input.personId);
+  const settled = await settlePerson(desk, input.personId, 'pass');
   if (!settled.ok) return settled;
   const allowed = await checkIssue(desk, input);
   if (!allowed.ok) return allowed;
@@ -38,7 +38,7 @@ export async function issuePass(desk: Desk, input: Input<'passes.issue'>): Promi
 
 /** Reads what decides, fresh from Graph, and applies the function that the form applied as well. */
 async function checkIssue(desk: Desk, input: Input<'passes.issue'>): Promise<Result<Allowed, AppError>> {
-  const judged = await readPassFacts(desk, input.personId);
+  const judged = await readPassFacts(desk, input.personId, input.taskId);
   if (!judged.ok) return judged;
   const { facts, rules } = judged.value;
   const noted = desk.memory.verifications.get(input.personId.toLowerCase());
@@ -63,7 +63,7 @@ function intendWithinQuota(desk: Desk, act: Act, personId: string, { limits }: E
 
 /** What the journal says about the act: never a passcode, but everything that allowed it. */
 function actOf(desk: Desk, input: Input<'passes.issue'>, { facts, evaluation, verification }: Allowed): Act {
-  const { lifetimeInMinutes, isUsableOnce, startDateTime, scenario, acknowledged } = input;
+  const { lifetimeInMinutes, isUsableOnce, startDateTime, scenario, acknowledged, taskId } = input;
   return {
     action: 'pass.issue',
     person: facts.person,
@@ -75,6 +75,7 @@ function actOf(desk: Desk, input: Input<'passes.issue'>, { facts, evaluation, ve
       startDateTime,
       replacesPassId: facts.pass?.id ?? null,
       scenario,
+      taskId,
       tier: evaluation.tier.tier,
       tierIsCertain: evaluation.tier.unread.length === 0,
       acknowledged: evaluation.lines.filter((line) => line.state !== 'passed' && acknowledged.includes(line.id)).map(({ id }) => id).join(' '),

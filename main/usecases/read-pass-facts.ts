@@ -6,21 +6,26 @@ import type { AppError } from '../../shared/errors';
 import type { Reply } from '../../shared/ipc/contract';
 import { err, ok, type Result } from '../../shared/result';
 import type { Desk } from './desk';
+import { taskEndsAt } from './tasks';
 
 export type Judged = { readonly facts: PassFacts; readonly rules: DeskRules };
 
 /** Also the handler of `passes.preflight`: the form judges exactly what the main process judges. */
-export async function readPassFacts(desk: Desk, personId: string): Promise<Result<Judged, AppError> & Reply<'passes.preflight'>> {
+export async function readPassFacts(desk: Desk, personId: string, taskId: string | null): Promise<Result<Judged, AppError> & Reply<'passes.preflight'>> {
   if (!desk.tenant.passesAvailable) return err({ kind: 'passes-not-in-cloud' });
   if (desk.policy.state === 'broken') return err(desk.policy.error);
   const { rules } = desk.policy;
-  const [fromGraph, use] = await Promise.all([
+  const [fromGraph, use, taskEnd] = await Promise.all([
     desk.directory.readPassFacts(personId, desk.operator.id, longestQuarantineDays(rules)),
     readUse(desk, personId),
+    taskId === null ? ok(null) : taskEndsAt(desk, taskId, personId),
   ]);
   if (!fromGraph.ok) return fromGraph;
   if (!use.ok) return use;
-  return ok({ facts: { ...fromGraph.value, use: use.value, clockSkewMs: desk.clockSkewMs() }, rules });
+  if (!taskEnd.ok) return taskEnd;
+  // A task whose grants are gone has ended, and with it what a pass could be for.
+  const taskEndsNow = taskId !== null && taskEnd.value === null ? desk.clock.now().toISOString() : taskEnd.value;
+  return ok({ facts: { ...fromGraph.value, taskEndsAt: taskEndsNow, use: use.value, clockSkewMs: desk.clockSkewMs() }, rules });
 }
 
 /** What the operator has used up, from the journal. */

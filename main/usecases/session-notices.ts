@@ -1,7 +1,10 @@
 /** What the operator should know when a session begins: acts that were cut off, a journal that does not hold together. */
+import type { JournalEntry } from '../../shared/domain/journal-entry';
 import { LONGEST_PASS_MS } from '../../shared/domain/pass';
 import type { Notice } from '../../shared/ipc/contract';
 import type { Desk } from './desk';
+import { openAccessActs } from './end-access';
+import { grantsEndingSoon } from './grant-reminders';
 
 export async function sessionNotices(desk: Desk): Promise<readonly Notice[]> {
   // Older passes have expired whatever they were.
@@ -12,12 +15,21 @@ export async function sessionNotices(desk: Desk): Promise<readonly Notice[]> {
   if (!chain.ok) return [{ kind: 'journal', error: chain.error }];
 
   // What this desk is doing at the moment is not a loose end: its passcode is still in the vault.
+  const [acts, ending] = await Promise.all([openAccessActs(desk), grantsEndingSoon(desk)]);
   const inHand = new Set(desk.vault.all().map((kept) => kept.intentId));
   return [
     ...(desk.policy.state === 'broken' ? [{ kind: 'desk-policy-broken' as const, error: desk.policy.error }] : []),
     ...(chain.value.state === 'broken' ? [{ kind: 'journal-chain' as const, verdict: chain.value }] : []),
     ...desk.memory.settlements.map(({ entry, outcome }) => ({ kind: 'settled' as const, entry, outcome })),
-    ...unsettled.value.filter((entry) => entry.at >= since && (entry.at < desk.openedAt || entry.phase === 'outcome')).map((entry) => ({ kind: 'unsettled' as const, entry })),
+    ...unsettled.value.filter((entry) => entry.at >= since && !isMeantToStayOpen(desk, entry) && (entry.at < desk.openedAt || entry.phase === 'outcome')).map((entry) => ({ kind: 'unsettled' as const, entry })),
+    ...(acts.ok ? acts.value : []).map((act) => ({ kind: 'access-open' as const, act })),
+    ...ending,
+    ...[...desk.memory.failedEnds.values()].map(({ planned: { grant, personId }, error }) => ({ kind: 'grant-end-failed' as const, scheduleId: grant.scheduleId, personId, displayName: grant.person.displayName, what: grant.targetName, error })),
     ...neverShown.value.filter((entry) => !inHand.has(entry.intentId ?? '')).map((entry) => ({ kind: 'passcode-never-shown' as const, entry })),
   ];
+}
+
+/** An act of ending access has a notice of its own; a removal that PIM does not take yet has a line in the Roles view. */
+function isMeantToStayOpen(desk: Desk, { id, action, intentId }: JournalEntry): boolean {
+  return action === 'access.end' || (action === 'grant.end' && [...desk.memory.plannedEnds.values()].some((planned) => planned.intentId === (intentId ?? id)));
 }

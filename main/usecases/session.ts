@@ -9,6 +9,7 @@ import { err, ok, type Result } from '../../shared/result';
 import type { EntraSession, Session, SignedIn, TokenSource } from '../ports/session';
 import type { Desk, Tenant } from './desk';
 import { endHandOver } from './hand-over';
+import { watchGrants } from './watch-grants';
 import { note } from './record';
 import { settleAll } from './settle';
 
@@ -75,6 +76,7 @@ export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onCh
     const opened = await (demo ? demo.openDesk() : openEntraDesk(owner.tenant, owner.operator, source ?? neverSignedIn()));
     // What the last run was stopped in the middle of comes first: nothing is done at this desk before.
     await settleAll(opened);
+    void watchGrants(opened);
     const noted = await note(opened, { action: 'session.sign-in', person: null, ticket: '', reason: '', detail: { restored: isRestored } });
     if (!noted.ok) opened.log.warn('journal.sign-in-not-written', { kind: noted.error.reason });
     return opened;

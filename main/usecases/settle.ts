@@ -11,6 +11,7 @@ import { err, ok, type Result } from '../../shared/result';
 import type { NewPass } from '../ports/passes';
 import type { Desk } from './desk';
 import { settleLost } from './lost-answer';
+import { settleGrantEntry } from './settle-grants';
 import { conclude, type Act, type Ending } from './record';
 import { removeAndProve, revokePass } from './revoke-pass';
 import { watchLost, WATCHED_MS } from './watch-lost';
@@ -29,12 +30,16 @@ export async function settleAll(desk: Desk): Promise<void> {
   const open = await desk.journal.unsettled();
   if (!open.ok) return;
   const settlements: Settlement[] = [];
-  for (const entry of open.value) {
+  // Removals that wait read nothing, and none of them may be lost to a slow network.
+  const [waiting, others] = [open.value.filter(({ action }) => action === 'grant.end'), open.value.filter(({ action }) => action !== 'grant.end')];
+  for (const entry of waiting) await settleEntry(desk, entry);
+  for (const entry of others) {
     // An unknown outcome older than any pass can live is history.
-    if (entry.phase === 'outcome' && entry.at < since) continue;
+    if (entry.phase === 'outcome' && entry.at < since && entry.action.startsWith('pass.')) continue;
     // A dead network must not keep the desk shut: what is left is settled before that person's next pass, or at the next start.
     const isOutOfTime = desk.clock.now().getTime() - begun > SETTLE_LIMIT_MS;
     const outcome = isOutOfTime ? null : await settleEntry(desk, entry);
+    if (outcome === 'goes-on') continue;
     if (outcome !== null) settlements.push({ entry, outcome });
     else if (entry.person) desk.memory.unsettled.add(entry.person.id.toLowerCase());
   }
@@ -46,23 +51,30 @@ export async function settleAll(desk: Desk): Promise<void> {
   desk.memory.settlements = settlements;
 }
 
-/** Before a pass is issued: nothing about this person may be open. */
-export async function settlePerson(desk: Desk, personId: string): Promise<Result<null, AppError>> {
+/** Before a pass is issued or something granted: no act of that kind on this person may be open. */
+export async function settlePerson(desk: Desk, personId: string, kind: 'pass' | 'grant'): Promise<Result<null, AppError>> {
   const key = personId.toLowerCase();
   if (!desk.memory.unsettled.has(key)) return ok(null);
   const open = await desk.journal.unsettled();
   if (!open.ok) return open;
   const inHand = new Set(desk.vault.all().map(({ intentId }) => intentId));
+  let isOtherOpen = false;
   for (const entry of open.value) {
     if (entry.person?.id.toLowerCase() !== key || inHand.has(entry.id)) continue;
+    if (!entry.action.startsWith(`${kind}.`)) {
+      isOtherOpen = true;
+      continue;
+    }
     if ((await settleEntry(desk, entry)) === null) return err({ kind: 'unsettled-before', at: entry.at });
   }
-  desk.memory.unsettled.delete(key);
+  if (!isOtherOpen) desk.memory.unsettled.delete(key);
   return ok(null);
 }
 
-/** @returns how it ended, or null when it could not be told yet. */
-function settleEntry(desk: Desk, entry: JournalEntry): Promise<SettledOutcome | null> {
+/** @returns how it ended; `goes-on` for what is meant to stay open; null when it could not be told yet. */
+function settleEntry(desk: Desk, entry: JournalEntry): Promise<SettledOutcome | 'goes-on' | null> {
+  const grant = settleGrantEntry(desk, entry);
+  if (grant) return grant;
   if (entry.action === 'pass.issue') return settleIssue(desk, entry);
   return entry.action === 'pass.revoke' ? settleRevoke(desk, entry) : settleOther(desk, entry);
 }

@@ -10,7 +10,7 @@ import type { Desk } from './desk';
 import { readPassFacts } from './read-pass-facts';
 
 export async function verifyPerson(desk: Desk, { personId, kind, against, againstId }: Input<'verification.record'>): Promise<Reply<'verification.record'>> {
-  const judged = await readPassFacts(desk, personId);
+  const judged = await readPassFacts(desk, personId, null);
   if (!judged.ok) return judged;
   const { facts, rules } = judged.value;
   const now = desk.clock.now();

@@ -5,6 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach } from 'vitest';
 import { createAudits } from '../../main/adapters/graph/audits';
+import { createContractors } from '../../main/adapters/graph/contractors';
+import { createGrants } from '../../main/adapters/graph/grants';
 import { createGraph } from '../../main/adapters/graph/client';
 import { createMailer } from '../../main/adapters/graph/mailer';
 import { createPasses } from '../../main/adapters/graph/passes';
@@ -63,12 +65,15 @@ export async function realDesk({ journalFolder = temporaryFolder(), policy = {},
   });
   const printed: Slip[] = [];
   const clipboard = { text: '' };
+  const told: string[] = [];
   const desk: Desk = {
     tenant: { kind: 'demo', id: tenant.tenantId, cloud: 'demo', passesAvailable: true },
     operator: DEMO_PEOPLE.operator,
     policy: { state: 'in-force', file: 'desk.json', isDefault: false, rules: rulesOf(policy) },
     directory: createDirectory(graph),
     passes: createPasses(graph),
+    grants: createGrants(graph),
+    contractors: createContractors(graph),
     audits: createAudits(graph),
     guards: createTenantGuards(graph),
     mailer: createMailer(graph),
@@ -79,6 +84,7 @@ export async function realDesk({ journalFolder = temporaryFolder(), policy = {},
     memory: newMemory(),
     clock,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    tell: { grantsChanged: (personId) => void told.push(`grants ${personId}`), noticesChanged: () => void told.push('notices'), remind: ({ what }) => void told.push(`remind ${what}`) },
     clockSkewMs: graph.clockSkewMs,
     openedAt: clock.now().toISOString(),
     newId: randomUUID,
@@ -98,11 +104,11 @@ export async function realDesk({ journalFolder = temporaryFolder(), policy = {},
   };
   const lines = async () => (await entries()).map(({ action, phase, result }) => [action, phase, result].filter(Boolean).join(' '));
   const writes = () => tenant.log.filter((entry) => entry.method !== 'GET' && !entry.path.includes('$batch')).map((entry) => `${entry.method} ${entry.status}`);
-  return { desk, tenant, file, entries, lines, writes, printed, clipboard, waited };
+  return { desk, tenant, file, entries, lines, writes, printed, clipboard, waited, told };
 }
 
 /** What an Authentication Administrator cannot read, and goes on without. */
-export const UNREAD_LINES = ['eligible-roles', 'tenant-policy', 'recent-changes'] as const;
+export const UNREAD_LINES = ['eligible-roles', 'tenant-policy', 'contract-end', 'recent-changes'] as const;
 
 export const issueFor = (personId: string, change: Partial<Input<'passes.issue'>> = {}): Input<'passes.issue'> => ({
   personId,
@@ -115,6 +121,7 @@ export const issueFor = (personId: string, change: Partial<Input<'passes.issue'>
   acknowledged: [...UNREAD_LINES, 'second-pass'],
   verificationId: null,
   scenario: 'lost-phone',
+  taskId: null,
   ...change,
 });
 

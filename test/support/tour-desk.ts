@@ -2,7 +2,9 @@
 import { expect } from '@playwright/test';
 import { handOverDialog } from './desk-hand-over';
 import { issueDialog, verify } from './desk-issue';
+import { CONTRACTORS_UNREAD } from './tour-contractors';
 import { PASSES } from './tour-passes';
+import { ROLES_UNREAD } from './tour-roles';
 import { cancel, find, formIsFilled, formIsSent, formOpens, goTo, inTurn, person, press, scrollTo, see, seePerson } from './tour-steps';
 import type { Stop, Walk } from './tour';
 
@@ -81,7 +83,7 @@ const OTHERS: readonly Stop[] = [
 ];
 
 const REST: readonly Stop[] = [
-  { name: 'policy', inContrast: true, open: inTurn(goTo('Policy'), see((page) => page.getByRole('table', { name: 'Limits in force' }))) },
+  { name: 'policy', inContrast: true, open: inTurn(cancel, goTo('Policy'), see((page) => page.getByRole('table', { name: 'Limits in force' }))) },
   { name: 'policy-backstops', isPicture: true, open: scrollTo((page) => page.getByRole('region', { name: 'Backstops in Entra' })) },
   { name: 'history', inContrast: true, open: inTurn(goTo('History'), see((page) => page.getByRole('table', { name: 'History' }))) },
   {
@@ -103,4 +105,4 @@ const REST: readonly Stop[] = [
   },
 ];
 
-export const WAY_OF_A_PASS: Walk = { name: 'the way of a pass', prepare: () => ({ args: ['--demo'] }), stops: [...FIND, ...ISSUE, ...HAND_OVER, ...OTHERS, ...PASSES, ...REST] };
+export const WAY_OF_A_PASS: Walk = { name: 'the way of a pass', prepare: () => ({ args: ['--demo'] }), stops: [...FIND, ...ISSUE, ...HAND_OVER, ...OTHERS, ...PASSES, ...CONTRACTORS_UNREAD, ...ROLES_UNREAD, ...REST] };

@@ -78,7 +78,7 @@ const notices: Walk = {
       if (!verified.ok) throw new Error(verified.error.kind);
       const reply = await bridge.call('passes.issue', {
         personId, lifetimeInMinutes: 60, isUsableOnce: true, startDateTime: null, reason: 'Lost phone', ticket: 'INC-2041', replacesPassId: null,
-        acknowledged: ['eligible-roles', 'tenant-policy', 'recent-changes'], verificationId: verified.value.id, scenario: 'lost-phone',
+        acknowledged: ['eligible-roles', 'tenant-policy', 'recent-changes'], verificationId: verified.value.id, scenario: 'lost-phone', taskId: null,
       });
       if (!reply.ok) throw new Error(reply.error.kind);
     }, DEMO_PEOPLE.member.id);

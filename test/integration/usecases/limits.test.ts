@@ -47,7 +47,7 @@ describe('verification', () => {
 
   it('must be of a kind that counts for the tier', async () => {
     const { desk } = await realDesk({ operatorRole: 'Privileged Authentication Administrator' });
-    const read = await readPassFacts(desk, DEMO_PEOPLE.admin.id);
+    const read = await readPassFacts(desk, DEMO_PEOPLE.admin.id, null);
     const number = read.ok ? (read.value.facts.person.mobilePhone ?? '') : '';
     expect(await verifyPerson(desk, { personId: DEMO_PEOPLE.admin.id, kind: 'call-back', against: number, againstId: number })).toMatchObject({ ok: false, error: { problems: [{ rule: 'verification-kind' }] } });
   });
@@ -58,7 +58,7 @@ describe('verification', () => {
     ['a method registered yesterday', DEMO_PEOPLE.methodChanged, 'existing-method'],
   ] as const)('does not count against %s', async (_, person, kind) => {
     const { desk } = await realDesk({ operatorRole: ['Authentication Administrator', 'Reports Reader'] });
-    const read = await readPassFacts(desk, person.id);
+    const read = await readPassFacts(desk, person.id, null);
     if (!read.ok) throw new Error(read.error.kind);
     const { facts } = read.value;
     const newest = facts.methods.known ? facts.methods.value.filter(({ type }) => type === 'authenticator').at(-1) : undefined;

@@ -50,7 +50,7 @@ const textual = fc.tuple(fc.nat({ max: whole.length }), fc.nat({ max: 30 }), fc.
 const doubled = fc.nat({ max: whole.length }).map((at) => whole.slice(0, at) + whole.slice(at).replace(/("\w+": )/, '$1 1, $1'));
 
 describe('any change of a valid desk policy', () => {
-  it('is a valid policy or a broken one, and never an exception or no policy', () => {
+  it('is a valid policy or a broken one, and never an exception or no policy', { timeout: 60_000 }, () => {
     const seen = { present: 0, broken: 0, withPlace: 0 };
     fc.assert(
       fc.property(fc.oneof({ weight: 3, arbitrary: structural }, { weight: 2, arbitrary: textual }, doubled), (changed) => {

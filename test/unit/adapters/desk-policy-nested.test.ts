@@ -50,6 +50,15 @@ describe('a desk policy with limits', () => {
     ['a part that is missing', '"name": "Windows Autopilot",', '', -19, 'scenarios.1.name', /^"scenarios\.1\.name" is missing\. It must be a text of 1 to 60 characters\.$/],
     ['hours that are a word', '"hours": "any"', '"hours": "always"', 9, 'limits.privileged.hours', /must be "any" or \{ "timeZone"/],
     ['nothing for a limit', '"hours": "any"', '"hours": null', 9, 'limits.privileged.hours', /must be "any" or/],
+    ['a misspelt part of a role', '"where": "units"', '"scope": "units"', 0, 'grants.roles.1.scope', /there are: role, name, longestMinutes, as, where/],
+    ['a misspelt source of the contract’s end', '"groupPrefix"', '"prefix"', 0, 'contractors.end.prefix', /there are: leaveDate, attribute, groupPrefix, people/],
+    ['an attribute that is none', '"extensionAttribute3"', '"employeeId"', 0, 'contractors.end.attribute', /must be "extensionAttribute1" to "extensionAttribute15"\.$/],
+    ['a prefix too short to tell groups apart', '"Contract until "', '"C"', 0, 'contractors.end.groupPrefix', /must be a text of 3 to 60 characters, or null\.$/],
+    ['a day that no calendar has', '"2027-03-31"', '"2027-02-30"', 0, 'contractors.end.people.max@fabrikam.example', /must be a day such as "2027-03-31"\.$/],
+    ['a name that cannot be one', '"max@fabrikam.example"', '"m"', 5, 'contractors.end.people.m', /a user principal name has 3 to 256 characters\.$/],
+    ['a role by name', '"29232cdf-9323-42fd-ade2-1d097af3e4de"', '"Exchange Administrator"', 0, 'grants.roles.0.role', /must be a GUID such as/],
+    ['a grant shorter than PIM takes', '"longestMinutes": 240', '"longestMinutes": 4', 18, 'grants.roles.0.longestMinutes', /must be a whole number from 5 to 525600\.$/],
+    ['a way of granting that is none', '"as": "eligible"', '"as": "permanent"', 6, 'grants.roles.1.as', /must be "active", "eligible" or "choose"\.$/],
     ['a key meant for the prototype', '"mayIssue": true', '"__proto__": { "mayIssue": false }', 0, 'limits.standard.__proto__', /^"__proto__" is not a setting/],
   ])('says where and what to do about %s, and still knows the tenant', (_, from, to, columns, rule, problem) => {
     const { content, line, column } = changed(from, to);
@@ -73,6 +82,18 @@ describe('a desk policy with limits', () => {
     });
     const group = { ...fullPolicy, operatorGroups: [{ ...fullPolicy.operatorGroups![0]!, limits: { everyone: { reason: { minimumLength: 400 } } } }] };
     expect(readDeskPolicyText(text(group))).toMatchObject({ ok: false, error: { rule: 'operatorGroups.0.limits.standard', problem: expect.stringContaining('from 400 to 300 characters') } });
+  });
+
+  it('points at the role or template that contradicts what else is said, and speaks of nothing else', () => {
+    const never = changed('"729827e3-9c14-49f7-bb1b-9608f156bbb8"', '"62e90394-69f5-4237-9190-012177145e10"');
+    const template = changed('"defaultMinutes": 120', '"defaultMinutes": 241');
+    const twice = changed('"729827e3-9c14-49f7-bb1b-9608f156bbb8"', '"29232cdf-9323-42fd-ade2-1d097af3e4de"');
+    expect([never, template, twice].map(({ content }) => readDeskPolicyText(content))).toEqual([
+      // The brace that opens it.
+      { ok: false, error: { line: never.line - 1, column: 7, rule: 'grants.roles.1', problem: '"grants.roles.1" allows Helpdesk Administrator, which "never" refuses; remove one of the two.', place } },
+      { ok: false, error: { line: template.line - 4, column: 7, rule: 'grants.templates.0', problem: '"grants.templates.0" "mail-incident" begins with 241 minutes and allows 240.', place } },
+      { ok: false, error: { line: twice.line, column: twice.column, rule: 'grants.roles.1.role', problem: '"grants.roles.1.role" must be there once; an entry above has it already.', place } },
+    ]);
   });
 
   it.each<[string, string, unknown]>([

@@ -6,6 +6,7 @@ import { DESCRIPTIONS } from '../../../main/adapters/desk-policy/desk-policy-des
 import { deskPolicyJsonSchema, type SchemaNode } from '../../../main/adapters/desk-policy/desk-policy-json-schema';
 import { DeskPolicy } from '../../../shared/desk-policy';
 import { DEFAULT_LIMITS, TIERS, type Limits } from '../../../shared/domain/limits';
+import { DEFAULT_GRANT_RULES, GrantRules, NEVER_BY_DEFAULT } from '../../../shared/domain/grant-rules';
 import { DEFAULT_NOT_CHECKED, DEFAULT_RULES } from '../../../shared/domain/rules';
 import { DEFAULT_SCENARIOS } from '../../../shared/domain/scenario';
 import { fullPolicy, leastPolicy } from '../../support/desk-policy';
@@ -35,6 +36,10 @@ describe('the JSON Schema of the desk policy', () => {
     ['a channel that is none', { ...leastPolicy, limits: { everyone: { delivery: { channels: ['fax'] } } } }],
     ['hours without a time zone', { ...leastPolicy, limits: { everyone: { hours: { days: ['mon'], from: '07:00', to: '19:00' } } } }],
     ['a group without limits', { ...leastPolicy, operatorGroups: [{ groupId: leastPolicy.tenantId, name: 'x' }] }],
+    ['an unknown part of a role', { ...leastPolicy, grants: { roles: [{ ...DEFAULT_GRANT_RULES.roles[0], scope: '/' }] } }],
+    ['a grant shorter than PIM takes', { ...leastPolicy, grants: { ownedGroups: { allowed: true, longestMinutes: 4 } } }],
+    ['an unknown source of the contract’s end', { ...leastPolicy, contractors: { end: { mail: true } } }],
+    ['a contract that ends on no day', { ...leastPolicy, contractors: { end: { people: { 'max@fabrikam.example': 'March' } } } }],
     ['no tenant', { version: 1 }],
   ])('refuses %s, as zod does', (_, policy) => {
     expect([accepts(policy), DeskPolicy.safeParse(policy).success]).toEqual([false, false]);
@@ -103,6 +108,32 @@ describe('docs/desk-policy.md', () => {
     const { employeeTypes, internalGuests } = DEFAULT_RULES.contractors;
     expect(page.replaceAll('\n', ' ')).toContain(`default ${written(employeeTypes)})`);
     expect(page).toContain(`default \`${internalGuests}\``);
+  });
+
+  it('has the roles, templates and other rules on grants that are built in', () => {
+    const { roles, templates, never, ownedGroups, remindMinutes, externalGuests, groups, ticketSystem } = DEFAULT_GRANT_RULES;
+    expect(page).toContain(table(['role', 'name', 'longest, minutes'], roles.map((each) => [`\`${each.role}\``, each.name, String(each.longestMinutes)])));
+    expect(roles.filter(({ as, where }) => as !== 'choose' || where !== 'both')).toEqual([]);
+    expect(page).toContain(table(['role', 'name'], never.map((id) => [`\`${id}\``, NEVER_BY_DEFAULT[id]!])));
+    const rows = templates.map((each) => [`\`${each.id}\``, each.name, String(each.longestMinutes), String(each.defaultMinutes), each.ticketRequired ? 'yes' : 'no', String(each.startWithinDays)]);
+    expect(page).toContain(table(['id', 'name', 'longest, minutes', 'suggested, minutes', 'ticket', 'days ahead'], rows));
+    const defaultOf = (name: string) => new RegExp(`^\\| \`${name.replace('.', '\\.')}\` \\|[^|]*\\|[^|]*\\| ([^|]*) \\|`, 'm').exec(page)?.[1];
+    expect(['ownedGroups.allowed', 'ownedGroups.longestMinutes', 'remindMinutes', 'externalGuests', 'groups', 'ticketSystem'].map(defaultOf)).toEqual([
+      ...[ownedGroups.allowed, ownedGroups.longestMinutes, remindMinutes, externalGuests].map((value) => `\`${value}\``),
+      ...[groups.length, ticketSystem.length].map((length) => (length === 0 ? 'none' : 'see below')),
+    ]);
+  });
+
+  it('has where the end of a contract is read by default', () => {
+    const { end, ...lists } = DEFAULT_RULES.contractors;
+    for (const [name, value] of Object.entries(end)) expect(page).toMatch(new RegExp(`^\\| \`end\\.${name}\` \\| [^|]+ \\| \`${JSON.stringify(value)}\` \\|`, 'm'));
+    expect([lists.companies, lists.groups, lists.units]).toEqual([[], [], []]);
+  });
+
+  it('names every setting on grants and contracts, and sets each in its example', () => {
+    const { grants, contractors } = exampleOnPage as DeskPolicy;
+    expect([Object.keys(grants ?? {}), Object.keys(contractors ?? {}), Object.keys(contractors?.end ?? {})]).toEqual([Object.keys(GrantRules.shape), Object.keys(DEFAULT_RULES.contractors), Object.keys(DEFAULT_RULES.contractors.end)]);
+    expect([...Object.keys(GrantRules.shape), 'companies', 'groups', 'units'].filter((name) => !page.includes(name))).toEqual([]);
   });
 
   it('names every limit, and sets everything in its example', () => {

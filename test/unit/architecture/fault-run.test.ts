@@ -24,19 +24,23 @@ function fileOf(place: string): string {
   return file;
 }
 
-describe('the counting program of the fault run', () => {
-  const reached = [...reachedFrom('test/fault-run/run.ts')];
+describe.each([
+  ['fault-run', /^(test\/fault-run\/|main\/demo-tenant\/|node:|libsql$)/],
+  // Chance and the check of the journals' chains are the fault run's.
+  ['role-run', /^(test\/role-run\/|test\/fault-run\/(chance|chains)\.ts$|main\/demo-tenant\/|node:|libsql$)/],
+] as const)('the counting program of the %s', (name, allowed) => {
+  const reached = [...reachedFrom(`test/${name}/run.ts`)];
 
   it('is read from real code', () => {
     expect(reached).toContain('main/demo-tenant/index.ts');
-    expect(reached).toContain('test/fault-run/counts.ts');
+    expect(reached).toContain(`test/${name}/counts.ts`);
   });
 
   it('imports nothing but itself, the demo tenant, Node and SQLite', () => {
-    expect(reached.filter((each) => !/^(test\/fault-run\/|main\/demo-tenant\/|node:|libsql$)/.test(each))).toEqual([]);
+    expect(reached.filter((each) => !allowed.test(each))).toEqual([]);
   });
 
   it('does not reach the desk that it drives', () => {
-    expect(reached.filter((each) => /desk-child|plants|generous-policy/.test(each))).toEqual([]);
+    expect(reached.filter((each) => /desk-child|desk-clock|plants|generous-policy/.test(each))).toEqual([]);
   });
 });

@@ -27,6 +27,21 @@ function given(answer: () => Promise<unknown> = async () => ok({})) {
   return { call, called, channels, log };
 }
 
+const grantTarget = { kind: 'role', id: '5d6b6bb7-de71-4623-b4af-96380a352509' };
+const grantName = { personId: '6f1967b7-15e8-4935-ac26-d50770ed07a7', scheduleId: 's-1', target: grantTarget, how: 'active', scope: '/' };
+const grantRequest = {
+  personId: '6f1967b7-15e8-4935-ac26-d50770ed07a7',
+  template: 'incident',
+  items: [{ target: grantTarget, how: 'active', scope: '/administrativeUnits/6f1967b7-15e8-4935-ac26-d50770ed07a7' }],
+  startDateTime: null,
+  minutes: 120,
+  until: null,
+  reason: 'Mail flow is down',
+  ticket: 'INC-1',
+  acknowledged: ['pim-rules'],
+  taskId: null,
+};
+
 /** For each method an input that its schema accepts. */
 const valid: Record<MethodName, unknown> = {
   'app.start': {},
@@ -52,8 +67,9 @@ const valid: Record<MethodName, unknown> = {
     acknowledged: ['recent-changes'],
     verificationId: '6f1967b7-15e8-4935-ac26-d50770ed07a7',
     scenario: 'lost-phone',
+    taskId: null,
   },
-  'passes.preflight': { personId: '6f1967b7-15e8-4935-ac26-d50770ed07a7' },
+  'passes.preflight': { personId: '6f1967b7-15e8-4935-ac26-d50770ed07a7', taskId: null },
   'passes.candidates': {},
   'passes.check': { personIds: ['6f1967b7-15e8-4935-ac26-d50770ed07a7'] },
   'passes.review': { personId: '6f1967b7-15e8-4935-ac26-d50770ed07a7', passId: 'x' },
@@ -71,6 +87,21 @@ const valid: Record<MethodName, unknown> = {
   'journal.page': { query: '', beforeSeq: null },
   'journal.verify': {},
   'journal.export': { query: '' },
+  'grants.facts': { personId: '6f1967b7-15e8-4935-ac26-d50770ed07a7' },
+  'grants.try': grantRequest,
+  'grants.make': grantRequest,
+  'grants.list': {},
+  'grants.of': { personId: '6f1967b7-15e8-4935-ac26-d50770ed07a7' },
+  'grants.end': { ...grantName, reason: 'Done', ticket: '' },
+  'grants.change': { ...grantName, until: '2026-05-04T12:00:00Z', reason: 'Longer', acknowledged: ['pim-rules'] },
+  'tasks.end': { personId: '6f1967b7-15e8-4935-ac26-d50770ed07a7', taskId: '6f1967b7-15e8-4935-ac26-d50770ed07a7', reason: 'Done' },
+  'contractors.list': {},
+  'contractors.read': { personId: '6f1967b7-15e8-4935-ac26-d50770ed07a7' },
+  'access.preview': { personIds: ['6f1967b7-15e8-4935-ac26-d50770ed07a7'] },
+  'access.begin': { personIds: ['6f1967b7-15e8-4935-ac26-d50770ed07a7'], disable: false, reason: 'Left', ticket: '' },
+  'access.run': { actId: '6f1967b7-15e8-4935-ac26-d50770ed07a7', personId: '6f1967b7-15e8-4935-ac26-d50770ed07a7' },
+  'access.open': {},
+  'access.drop': { actId: '6f1967b7-15e8-4935-ac26-d50770ed07a7', personId: '6f1967b7-15e8-4935-ac26-d50770ed07a7', reason: 'Wrong person' },
   'settings.update': { theme: 'dark' },
 };
 

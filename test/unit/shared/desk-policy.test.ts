@@ -7,6 +7,7 @@ import { DEFAULT_SCENARIOS } from '../../../shared/domain/scenario';
 import { anyPolicyFile } from './support/any-policy';
 
 const GUID = '1b4e28ba-2fa1-41d2-883f-0016d3cca427';
+const ROLE = '29232cdf-9323-42fd-ade2-1d097af3e4de';
 const minimal = { version: 1, tenantId: GUID, clientId: GUID, cloud: 'global' } as const;
 const lifetime = (minimumMinutes: number, maximumMinutes: number) => ({ lifetime: { minimumMinutes, maximumMinutes } });
 const issuesOf = (file: unknown) => DeskPolicy.safeParse(file).error?.issues.map(({ path, message }) => ({ path: path.join('.'), message })) ?? [];
@@ -34,9 +35,28 @@ const full = {
   limits: everyTier,
   operatorGroups: [{ groupId: GUID, name: 'Desk leads', limits: everyTier }],
   scenarios: DEFAULT_SCENARIOS,
-  contractors: { employeeTypes: ['Vendor'], internalGuests: false },
-  notChecked: { account: 'refuse', roles: 'acknowledge', 'eligible-roles': 'refuse', 'operator-role': 'acknowledge', 'operator-group': 'refuse', scopes: 'refuse', 'tenant-policy': 'refuse', 'recent-changes': 'refuse' },
+  contractors: {
+    employeeTypes: ['Vendor'],
+    internalGuests: false,
+    companies: ['Fabrikam'],
+    groups: [{ id: GUID, name: 'Suppliers' }],
+    units: [{ id: GUID, name: 'External staff' }],
+    end: { leaveDate: false, attribute: 'extensionAttribute15', groupPrefix: 'Contract until ', people: { 'max@fabrikam.example': '2028-02-29' } },
+  },
+  grants: {
+    roles: [{ role: GUID, name: 'Desk lead', longestMinutes: 5, as: 'eligible', where: 'units' }],
+    groups: [{ group: GUID, name: 'Servers', access: 'owner', longestMinutes: 525_600, as: 'choose' }],
+    ownedGroups: { allowed: false, longestMinutes: 60 },
+    never: [ROLE],
+    externalGuests: true,
+    templates: [{ id: 'night', name: 'Night shift', longestMinutes: 60, defaultMinutes: 60, ticketRequired: false, startWithinDays: 365, targets: [{ kind: 'member', id: GUID, as: 'active' }] }],
+    ticketSystem: 'ServiceNow',
+    remindMinutes: 0,
+  },
+  notChecked: { account: 'refuse', roles: 'acknowledge', 'eligible-roles': 'refuse', 'operator-role': 'acknowledge', 'operator-group': 'refuse', scopes: 'refuse', 'tenant-policy': 'refuse', 'contract-end': 'refuse', 'recent-changes': 'refuse', units: 'acknowledge', 'pim-rules': 'refuse', grants: 'refuse' },
 };
+
+const allowed = (change: object) => ({ role: ROLE, name: 'Exchange Administrator', longestMinutes: 60, as: 'choose', where: 'both', ...change });
 
 type Json = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -82,6 +102,36 @@ describe('the desk policy’s schema', () => {
     expect(issuesOf({ ...minimal, scenarios: [scenario, { ...scenario, name: 'Another' }] })).toEqual([{ path: 'scenarios.1.id', message: 'must be unique; "lost-phone" is taken' }]);
   });
 
+  it('refuses a role that it never grants, by name, also by the built-in list', () => {
+    const global = allowed({ role: '62e90394-69f5-4237-9190-012177145e10', name: 'Global Administrator' });
+    const message = 'allows Global Administrator, which "never" refuses; remove one of the two';
+    expect([issuesOf({ ...minimal, grants: { roles: [allowed({}), global] } }), issuesOf({ ...minimal, grants: { roles: [global], never: [global.role.toUpperCase()] } }), issuesOf({ ...minimal, grants: { roles: [global], never: [] } })]).toEqual([
+      [{ path: 'grants.roles.1', message }], [{ path: 'grants.roles.0', message }], [],
+    ]);
+  });
+
+  it('takes a built-in role among those that are never granted: nothing has to be said about the others', () => {
+    expect(issuesOf({ ...minimal, grants: { never: [ROLE] } })).toEqual([]);
+  });
+
+  it('refuses two limits for one thing, at the second', () => {
+    const group = (access: string) => ({ group: GUID, name: 'Servers', access, longestMinutes: 60, as: 'active' });
+    const once = 'must be there once; an entry above has it already';
+    expect([
+      issuesOf({ ...minimal, grants: { roles: [allowed({}), allowed({ role: ROLE.toUpperCase(), longestMinutes: 480 })] } }),
+      issuesOf({ ...minimal, grants: { groups: [group('member'), group('owner')] } }),
+      issuesOf({ ...minimal, grants: { groups: [group('member'), group('both')] } }),
+    ]).toEqual([[{ path: 'grants.roles.1.role', message: once }], [], [{ path: 'grants.groups.1.group', message: once }]]);
+  });
+
+  it('refuses a template that suggests more than it allows, and two with one id', () => {
+    const [incident] = DEFAULT_RULES.grants.templates;
+    expect(issuesOf({ ...minimal, grants: { templates: [incident, { ...incident, defaultMinutes: 481 }] } })).toEqual([
+      { path: 'grants.templates.1.id', message: 'must be unique; "incident" is taken' },
+      { path: 'grants.templates.1', message: '"incident" begins with 481 minutes and allows 480' },
+    ]);
+  });
+
   it.each([
     ['no preset at all', { scenarios: [] }],
     ['a lifetime beyond Graph’s', { limits: { everyone: { lifetime: { maximumMinutes: 43_201 } } } }],
@@ -96,6 +146,14 @@ describe('the desk policy’s schema', () => {
     ['a group that is no id', { operatorGroups: [{ groupId: 'Desk leads', name: 'Desk leads', limits: {} }] }],
     ['a line that is always certain', { notChecked: { verification: 'acknowledge' } }],
     ['a rule that lets a line pass', { notChecked: { roles: 'allow' } }],
+    ['an attribute that Entra does not have', { contractors: { end: { attribute: 'extensionAttribute16' } } }],
+    ['a contract that ends on no day', { contractors: { end: { people: { 'max@fabrikam.example': '2027-02-29' } } } }],
+    ['a prefix that every group has', { contractors: { end: { groupPrefix: '' } } }],
+    ['a role by its name', { grants: { roles: [allowed({ role: 'Exchange Administrator' })] } }],
+    ['a grant shorter than PIM takes', { grants: { roles: [allowed({ longestMinutes: 4 })] } }],
+    ['a role without a limit', { grants: { roles: [allowed({ longestMinutes: undefined })] } }],
+    ['no template at all', { grants: { templates: [] } }],
+    ['half of what is said about owned groups', { grants: { ownedGroups: { allowed: true } } }],
     ['the next version', { version: 2 }],
   ])('refuses %s', (_, part) => {
     expect(DeskPolicy.safeParse({ ...minimal, ...part }).success).toBe(false);
@@ -131,10 +189,11 @@ describe('the desk policy’s schema', () => {
 
 describe('rulesOf', () => {
   it('keeps the built-in part wherever the file says nothing', () => {
-    const rules = rulesOf(DeskPolicy.parse({ ...minimal, contractors: { internalGuests: false }, notChecked: { 'tenant-policy': 'refuse' } }));
+    const rules = rulesOf(DeskPolicy.parse({ ...minimal, contractors: { internalGuests: false, end: { leaveDate: false } }, grants: { externalGuests: true }, notChecked: { 'tenant-policy': 'refuse' } }));
     expect(rules).toEqual({
       ...DEFAULT_RULES,
-      contractors: { ...DEFAULT_RULES.contractors, internalGuests: false },
+      contractors: { ...DEFAULT_RULES.contractors, internalGuests: false, end: { ...DEFAULT_RULES.contractors.end, leaveDate: false } },
+      grants: { ...DEFAULT_RULES.grants, externalGuests: true },
       notChecked: { ...DEFAULT_RULES.notChecked, 'tenant-policy': 'refuse' },
     });
   });

@@ -6,12 +6,13 @@ import { DEFAULT_LIMITS, type Limits } from '../../../shared/domain/limits';
 import { reachOf } from '../../../shared/domain/operator-reach';
 import { canStillOpen, targetOf } from '../../../shared/domain/pass';
 import { evaluateIssue, type Evaluation, type IssueCircumstances, type IssueRequest, WRITE_SCOPES } from '../../../shared/domain/preflight';
-import { type DeskRules, PREFLIGHT_LINES } from '../../../shared/domain/rules';
+import { type DeskRules, PREFLIGHT_LINES, type UncertainLine } from '../../../shared/domain/rules';
 import { tierOf } from '../../../shared/domain/tier';
 import { AppError } from '../../../shared/errors';
 import { contract } from '../../../shared/ipc/contract';
 import { anyAcknowledged, anyFacts, anyRequest, anyVerification } from './support/any-facts';
 import { anyRules } from './support/any-policy';
+import { keepsToContract } from './support/contract-restated';
 import { now } from './support/given';
 
 const anyCircumstances: fc.Arbitrary<IssueCircumstances> = fc.record({ facts: anyFacts, rules: anyRules, verification: anyVerification, now: fc.constant(now) });
@@ -39,9 +40,10 @@ function broken(request: IssueRequest, { facts, rules, verification }: IssueCirc
   const policy = facts.policy.known ? facts.policy.value : null;
   const minutes = request.lifetimeInMinutes;
   const start = request.startDateTime === null ? 0 : minutesFromNow(request.startDateTime);
+  const endsAt = now.getTime() + (Math.max(0, start) + minutes) * 60_000;
   const age = verification ? -minutesFromNow(verification.at) : Number.NaN;
   const acknowledged = (line: Evaluation['lines'][number]['id']) => request.acknowledged.includes(line);
-  const mayGoUnread = (isKnown: boolean, line: keyof DeskRules['notChecked']) => isKnown || (rules.notChecked[line] === 'acknowledge' && acknowledged(line));
+  const mayGoUnread = (isKnown: boolean, line: UncertainLine) => isKnown || (rules.notChecked[line] === 'acknowledge' && acknowledged(line));
   const has = (scope: string) => (facts.operator.scopes ?? []).some((held) => held.toLowerCase().split('/').at(-1) === scope.toLowerCase());
   const { kinds, maximumAgeMinutes, quarantineDays } = limit('verification');
   const changed = (kind: string) => facts.recentChanges.known && facts.recentChanges.value.some((change) => change.kind === kind && minutesFromNow(change.at) >= -quarantineDays * 1440);
@@ -50,6 +52,8 @@ function broken(request: IssueRequest, { facts, rules, verification }: IssueCirc
     'within Graph’s bounds': minutes >= 10 && minutes <= 43_200,
     'within the tenant’s bounds': policy === null || (minutes >= policy.minimumLifetimeInMinutes && minutes <= policy.maximumLifetimeInMinutes),
     'within the desk’s bounds': minutes >= limit('lifetime').minimumMinutes && minutes <= limit('lifetime').maximumMinutes,
+    'not beyond the contract': keepsToContract(endsAt, facts, rules.contractors, mayGoUnread(false, 'contract-end')),
+    'not beyond the task’s grants': facts.taskEndsAt === null || endsAt <= Date.parse(facts.taskEndsAt),
     'one-time where the tenant says so': request.isUsableOnce || policy?.isUsableOnce !== true,
     'one-time where the desk says so': request.isUsableOnce || !limit('oneTimeRequired'),
     'no external account': !facts.person.kind.startsWith('external'),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PassFacts } from '../../../shared/domain/pass-facts';
 import { evaluateIssue, type IssueCircumstances, type IssueRequest, personProblems } from '../../../shared/domain/preflight';
 import { DEFAULT_RULES, type DeskRules, type UncertainLine, UNCERTAIN_LINES } from '../../../shared/domain/rules';
-import { at, circumstances, days, facts, GROUP, is, now, OPERATOR, pass, PERSON, policy, request, ROLES, unread } from './support/given';
+import { at, circumstances, contract, days, facts, GROUP, is, now, OPERATOR, pass, PERSON, policy, request, ROLES, unread } from './support/given';
 
 type Change = { readonly request?: Partial<IssueRequest>; readonly facts?: Partial<PassFacts>; readonly rules?: Partial<DeskRules>; readonly other?: Partial<IssueCircumstances> };
 
@@ -13,6 +13,7 @@ const person = (change: Partial<PassFacts['person']>) => ({ person: { ...facts.p
 const operator = (change: Partial<PassFacts['operator']>) => ({ operator: { ...facts.operator, ...change } });
 const tenant = (change: Partial<typeof policy>) => ({ policy: is({ ...policy, ...change }) });
 const everyone = (limits: NonNullable<DeskRules['limits']['everyone']>) => ({ limits: { everyone: limits } });
+const goesOn = { contract: { ...contract, leaveDate: is(days(90)) } };
 const lineOf = (id: string, change: Change) => evaluate(change).lines.find((line) => line.id === id);
 
 describe('evaluateIssue', () => {
@@ -42,7 +43,7 @@ describe('evaluateIssue', () => {
     ['an external guest', { facts: person({ kind: 'external-guest' }) }, { rule: 'external-guest' }],
     ['an external member', { facts: person({ kind: 'external-member' }) }, { rule: 'external-guest' }],
     ['a disabled account', { facts: person({ accountEnabled: false }) }, { rule: 'account-disabled' }],
-    ['a tier that gets no passes', { facts: person({ employeeType: 'vendor' }), rules: { limits: { contractor: { mayIssue: false } } } }, { rule: 'tier-refused', tier: 'contractor' }],
+    ['a tier that gets no passes', { facts: { ...person({ employeeType: 'vendor' }), ...goesOn }, rules: { limits: { contractor: { mayIssue: false } } } }, { rule: 'tier-refused', tier: 'contractor' }],
     ['a person with a role, for an Authentication Administrator', { facts: { roles: is([ROLES.userAdministrator]) } }, { rule: 'operator-role', needs: 'Privileged Authentication Administrator', because: 'User Administrator' }],
     ['a token without the scope', { facts: operator({ scopes: ['User.Read.All'] }) }, { rule: 'scope-missing', scopes: ['UserAuthMethod-TAP.ReadWrite.All'] }],
     ['a token whose scope only ends alike', { facts: operator({ scopes: ['Not-UserAuthMethod-TAP.ReadWrite.All'] }) }, { rule: 'scope-missing', scopes: ['UserAuthMethod-TAP.ReadWrite.All'] }],
@@ -52,17 +53,23 @@ describe('evaluateIssue', () => {
     ['a second pass within 24 hours, not acknowledged', { facts: { use: { operatorHour: 0, operatorDay: 1, lastForPerson: at(-1439) } } }, { rule: 'second-pass', lastAt: at(-1439) }],
     ['the pass after the last of the hour', { facts: { use: { operatorHour: 20, operatorDay: 20, lastForPerson: null } } }, { rule: 'quota', per: 'hour', maximum: 20, used: 20 }],
     ['the pass after the last of the day', { facts: { use: { operatorHour: 0, operatorDay: 60, lastForPerson: null } } }, { rule: 'quota', per: 'day', maximum: 60, used: 60 }],
+    ['a pass that outlives the contract', { facts: { contract: { ...contract, leaveDate: is(at(59)) } } }, { rule: 'past-contract-end', endsAt: at(59) }],
+    ['a later pass that outlives the contract', { request: { startDateTime: at(60) }, facts: { contract: { ...contract, leaveDate: is(at(119)) } } }, { rule: 'past-contract-end', endsAt: at(119) }],
+    ['a pass that outlives the grants of its task', { facts: { taskEndsAt: at(59) } }, { rule: 'past-task-end', endsAt: at(59) }],
     ['an unverified caller', { other: { verification: null } }, { rule: 'verification-missing', kinds: expect.any(Array) }],
   ])('refuses %s', (_, change, problem) => {
     expect(evaluate(change).problems).toEqual([problem]);
   });
 
   it.each<[string, Change]>([
-    ['an internal guest, as Entra does', { facts: person({ kind: 'internal-guest' }) }],
+    ['an internal guest, as Entra does', { facts: { ...person({ kind: 'internal-guest' }), ...goesOn } }],
     ['a start two minutes back, because clocks differ', { request: { startDateTime: at(-2) } }],
     ['a start on the last day allowed', { request: { startDateTime: days(14) } }],
     ['the broad scope, with a cloud’s prefix and in any case', { facts: operator({ scopes: ['https://graph.microsoft.us/userauthenticationmethod.readwrite.all'] }) }],
     ['a pass that has ended', { facts: { pass: { ...pass, startDateTime: at(-61), isUsable: false } } }],
+    ['a pass that ends with the contract, whoever the person is', { facts: { contract: { ...contract, leaveDate: is(at(60)) } } }],
+    ['a pass that ends with the grants of its task', { facts: { taskEndsAt: at(60) } }],
+    ['somebody who is no contractor, though no end could be read', { facts: { contract: { companyName: null, leaveDate: unread, attributes: unread, groups: unread, units: unread } } }],
     ['a used pass', { facts: { pass: { ...pass, isUsable: false, methodUsabilityReason: 'OneTimeUsed' } } }],
     ['the replacement that was agreed to', { facts: { pass }, request: { replacesPassId: pass.id } }],
     ['a second pass, acknowledged', { facts: { use: { operatorHour: 0, operatorDay: 1, lastForPerson: at(-5) } }, request: { acknowledged: ['second-pass'] } }],
@@ -105,6 +112,7 @@ describe('a line that could not be checked', () => {
     'operator-group': operator({ groupIds: unread }),
     scopes: operator({ scopes: null }),
     'tenant-policy': { policy: unread },
+    'contract-end': { ...person({ employeeType: 'Contractor' }), contract: { ...contract, leaveDate: unread } },
     'recent-changes': { recentChanges: unread },
   };
   const operatorGroups = [{ groupId: GROUP, name: 'Leads', limits: {} }];
@@ -119,7 +127,7 @@ describe('a line that could not be checked', () => {
 
   it('asks by default only for what an Authentication Administrator cannot read', () => {
     const asks = UNCERTAIN_LINES.filter((line) => evaluate({ facts: UNREAD[line], rules: { operatorGroups } }).problems.some(({ rule }) => rule === 'not-acknowledged'));
-    expect(asks).toEqual(['eligible-roles', 'tenant-policy', 'recent-changes']);
+    expect(asks).toEqual(['eligible-roles', 'tenant-policy', 'contract-end', 'recent-changes']);
   });
 
   it('says whose role would settle it', () => {
@@ -132,6 +140,16 @@ describe('a line that could not be checked', () => {
     ['groups they own', { ownedRoleAssignableGroups: unread }],
   ])('counts %s among the roles', (_, change) => {
     expect(evaluate({ facts: change }).problems).toEqual([{ rule: 'not-checked', line: 'roles' }]);
+  });
+
+  it('is the contract of a contractor for whom no end is on file, whose end nobody’s role would settle', () => {
+    expect(lineOf('contract-end', { facts: person({ employeeType: 'Contractor' }) })).toEqual({ id: 'contract-end', state: 'not-checked', because: 'no-contract-end', needs: null, rule: 'acknowledge', isAcknowledged: false });
+  });
+
+  it('is the contract of somebody who may be a contractor by a group that could not be read', () => {
+    const contractors = { ...DEFAULT_RULES.contractors, groups: [{ id: GROUP, name: 'Suppliers' }] };
+    expect(evaluate({ rules: { contractors }, facts: { contract: { ...contract, groups: unread } } }).problems).toEqual([{ rule: 'not-acknowledged', line: 'contract-end' }]);
+    expect(evaluate({ rules: { contractors }, facts: { contract: { ...contract, groups: unread, leaveDate: is(at(61)) } } }).problems).toEqual([]);
   });
 
   it('is blocked all the same where what was read already decides', () => {

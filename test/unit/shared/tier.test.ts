@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_RULES } from '../../../shared/domain/rules';
 import { isAdminRole, tierOf, type TierFacts } from '../../../shared/domain/tier';
 import { anyFacts } from './support/any-facts';
-import { is, ROLES, unread } from './support/given';
+import { contract, GROUP, is, ROLES, unread } from './support/given';
 
-const member: TierFacts = { kind: 'member', employeeType: 'Employee', roles: is([]), eligibleRoles: is([]), roleAssignableGroups: is([]), ownedRoleAssignableGroups: is([]) };
+const member: TierFacts = { kind: 'member', employeeType: 'Employee', roles: is([]), eligibleRoles: is([]), roleAssignableGroups: is([]), ownedRoleAssignableGroups: is([]), contract };
 const { contractors } = DEFAULT_RULES;
 const tier = (change: Partial<TierFacts>, rules = contractors) => tierOf({ ...member, ...change }, rules);
 
@@ -37,6 +37,17 @@ describe('tierOf', () => {
 
   it('takes an empty employee type for none, even where the policy names none', () => {
     expect(tier({ employeeType: '  ' }, { ...contractors, employeeTypes: [' '] }).tier).toBe('standard');
+  });
+
+  it('counts by company, group and administrative unit where the policy names them', () => {
+    const rules = { ...contractors, companies: ['Fabrikam'], groups: [{ id: GROUP, name: 'Suppliers' }] };
+    expect([tier({ contract: { ...contract, companyName: 'fabrikam' } }, rules), tier({ contract: { ...contract, groups: is([{ id: GROUP, displayName: 'x' }]) } }, rules)]).toMatchObject([
+      { tier: 'contractor', because: 'company fabrikam' },
+      { tier: 'contractor', because: 'member of Suppliers' },
+    ]);
+    // Gaps that the policy does not ask for say nothing.
+    const gaps = { contract: { ...contract, groups: unread, units: unread } };
+    expect([tier(gaps).unread, tier(gaps, rules).unread]).toEqual([[], [unread]]);
   });
 
   it('says what it could not read, each list by itself', () => {

@@ -1,7 +1,5 @@
 /** Facts, requests and verifications: mostly such that a pass may be issued, each part now and then anything at all. */
 import fc from 'fast-check';
-import { FEATURE_NAMES } from '../../../../shared/domain/features';
-import type { Known, Unread } from '../../../../shared/domain/known';
 import { VERIFICATION_KINDS } from '../../../../shared/domain/limits';
 import type { Pass, PassPolicy, PassPolicyTarget } from '../../../../shared/domain/pass';
 import type { PassFacts } from '../../../../shared/domain/pass-facts';
@@ -9,18 +7,12 @@ import { PersonKind, type RecentChange, RegisteredMethod, type Role } from '../.
 import { type IssueRequest, WRITE_SCOPES } from '../../../../shared/domain/preflight';
 import { PREFLIGHT_LINES } from '../../../../shared/domain/rules';
 import type { Verification } from '../../../../shared/domain/verification';
+import { anyContract, orUnread } from './any-contract';
 import { EDGES, OPERATOR_GROUPS } from './any-policy';
 import { changed } from './changed';
-import { facts, GROUP, is, MANAGER, now, OPERATOR, pass, PERSON, policy, request, ROLES, verification } from './given';
+import { facts, GROUP, MANAGER, now, OPERATOR, pass, PERSON, policy, request, ROLES, verification } from './given';
 
-const orUnread = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Known<T>> => fc.oneof({ weight: 6, arbitrary: value.map((each) => is(each) as Known<T>) }, anyUnread);
 const text = fc.string({ maxLength: 20 });
-
-export const anyUnread: fc.Arbitrary<Unread> = fc.record({
-  known: fc.constant(false as const),
-  because: fc.constantFrom('not-permitted' as const, 'not-licensed' as const, 'not-in-cloud' as const, 'failed' as const),
-  needs: fc.option(fc.constantFrom(...FEATURE_NAMES)),
-});
 
 /** Around {@link now}, and in a few runs at the ends of what ISO 8601 with four digits can say. */
 export const anyInstant = fc.oneof(
@@ -95,6 +87,8 @@ export const anyFacts: fc.Arbitrary<PassFacts> = changed<PassFacts>(
     roleAssignableGroups: someNames,
     ownedRoleAssignableGroups: someNames,
     groupIds: orUnread(fc.subarray([GROUP, 'another-group'])),
+    contract: anyContract,
+    taskEndsAt: fc.integer({ min: -60, max: 10 * 1440 }).map((minutes) => new Date(now.getTime() + minutes * 60_000).toISOString()),
     policy: orUnread(anyPolicy),
     methods: orUnread(fc.array(anyMethod, { maxLength: 3 })),
     recentChanges: orUnread(fc.array(anyChange, { maxLength: 3 })),

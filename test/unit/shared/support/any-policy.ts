@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { DeskPolicy, rulesOf } from '../../../../shared/desk-policy';
 import { CHANNELS, type LimitChanges, SecondPass, TIERS, type TierLimits, VERIFICATION_KINDS, WEEKDAYS } from '../../../../shared/domain/limits';
-import { type DeskRules, NotCheckedRule, UNCERTAIN_LINES } from '../../../../shared/domain/rules';
+import { type DeskRules, NotCheckedRule, RULED_LINES } from '../../../../shared/domain/rules';
+import { anyGrantRules } from './any-grant-rules';
 import { changed, type Parts } from './changed';
 
 const TENANT = '1b4e28ba-2fa1-41d2-883f-0016d3cca427';
@@ -11,6 +12,9 @@ export const OPERATOR_GROUPS = ['aaaaaaaa-0000-4000-8000-000000000001', 'aaaaaaa
 
 /** Lifetimes that policies, tenants and requests have in common, so that they meet at the very minute. */
 export const EDGES = [10, 11, 59, 60, 61, 90, 119, 120, 121, 240, 479, 480, 481, 43_199, 43_200] as const;
+
+/** Around the instant that the facts of these tests are read at. */
+export const CONTRACT_DAYS = ['2026-03-01', '2026-03-02', '2026-03-03', '2026-03-09', '2026-06-30', '2027-12-31'] as const;
 
 /** A few of these keys, or none: most of a file is left out, and what one part says still meets what the others do. */
 const some = <T extends object>(parts: Required<Parts<T>>): fc.Arbitrary<Partial<T>> => changed<Partial<T>>({}, parts, 3);
@@ -50,6 +54,26 @@ const anyScenario = fc.record({
   card: fc.array(fc.string({ minLength: 1, maxLength: 40 }), { minLength: 1, maxLength: 3 }),
 });
 
+/** Groups, units, companies and days that the contracts of `any-contract.ts` have too. */
+export const CONTRACT_GROUPS = ['bbbbbbbb-0000-4000-8000-000000000001', 'BBBBBBBB-0000-4000-8000-000000000002'] as const;
+export const CONTRACT_UNITS = ['cccccccc-0000-4000-8000-000000000001', 'CCCCCCCC-0000-4000-8000-000000000002'] as const;
+export const COMPANIES = ['Fabrikam', 'FABRIKAM ', 'Adatum'] as const;
+
+const named = (ids: readonly string[]) => fc.subarray(ids.map((id) => ({ id, name: 'Suppliers' })));
+const anyContractors = some<NonNullable<DeskPolicy['contractors']>>({
+  employeeTypes: fc.subarray(['Contractor', 'VENDOR', 'temp']),
+  internalGuests: fc.boolean(),
+  companies: fc.subarray(['fabrikam', 'Adatum']),
+  groups: named(CONTRACT_GROUPS),
+  units: named(CONTRACT_UNITS),
+  end: some<NonNullable<NonNullable<DeskPolicy['contractors']>['end']>>({
+    leaveDate: fc.boolean(),
+    attribute: fc.constantFrom(null, 'extensionAttribute1', 'extensionAttribute15'),
+    groupPrefix: fc.constantFrom(null, 'Contract until ', 'BİTİŞ'),
+    people: fc.dictionary(fc.constantFrom('ada@contoso.example', 'ADA@contoso.example', 'bob@contoso.example'), fc.constantFrom(...CONTRACT_DAYS), { maxKeys: 2 }),
+  }),
+});
+
 type PolicyFile = Omit<DeskPolicy, 'cloud'> & { readonly cloud: string };
 
 /** As parsed from JSON, before the schema. */
@@ -59,8 +83,9 @@ export const anyPolicyFile: fc.Arbitrary<PolicyFile> = changed<PolicyFile>(
     limits: anyTierLimits,
     operatorGroups: fc.array(fc.record({ groupId: fc.constantFrom(...OPERATOR_GROUPS), name: fc.constant('Desk leads'), limits: anyTierLimits }), { minLength: 1, maxLength: 3 }),
     scenarios: fc.uniqueArray(anyScenario, { selector: ({ id }) => id, minLength: 1, maxLength: 3 }),
-    contractors: some({ employeeTypes: fc.subarray(['Contractor', 'VENDOR', 'temp']), internalGuests: fc.boolean() }),
-    notChecked: some(Object.fromEntries(UNCERTAIN_LINES.map((line) => [line, fc.constantFrom(...NotCheckedRule.options)]))),
+    contractors: anyContractors,
+    grants: anyGrantRules,
+    notChecked: some(Object.fromEntries(RULED_LINES.map((line) => [line, fc.constantFrom(...NotCheckedRule.options)]))),
   },
   6,
 );

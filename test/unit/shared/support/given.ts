@@ -1,4 +1,5 @@
 /** A plain case in which everything allows a pass; tests change one thing of it. */
+import type { ContractFacts } from '../../../../shared/domain/contract';
 import type { Known, Unread } from '../../../../shared/domain/known';
 import { DEFAULT_LIMITS, type Limits } from '../../../../shared/domain/limits';
 import type { Pass, PassPolicy } from '../../../../shared/domain/pass';
@@ -62,6 +63,9 @@ export const pass: Pass = {
   methodUsabilityReason: 'EnabledByPolicy',
 };
 
+/** Everything was read, and nothing says that there is a contract. */
+export const contract: ContractFacts = { companyName: null, leaveDate: is(null), attributes: is({}), groups: is([]), units: is([]) };
+
 export const facts: PassFacts = {
   person: {
     id: PERSON,
@@ -80,11 +84,13 @@ export const facts: PassFacts = {
   roleAssignableGroups: is([]),
   ownedRoleAssignableGroups: is([]),
   groupIds: is([GROUP]),
+  contract,
   policy: is(policy),
   methods: is([{ id: 'method-1', type: 'authenticator', detail: 'Pixel 8', createdDateTime: '2025-01-10T08:00:00Z' }]),
   recentChanges: is([]),
   pass: null,
   operator: { id: OPERATOR, roles: is([ROLES.authenticationAdministrator]), groupIds: is([]), scopes: [WRITE_SCOPES[0]] },
+  taskEndsAt: null,
   use: { operatorHour: 0, operatorDay: 0, lastForPerson: null },
   clockSkewMs: 0,
   readAt: at(0),
