@@ -25,4 +25,6 @@ export function seedHistory(tenant: Tenant, today: Date): void {
   registerMethod(tenant, who('methodChanged'), 'authenticator', hoursFromToday(-24));
   pass('withFuturePass', 2, 24, 480, false);
   pass('withLivePass', 1, -1, 240, false);
+  // The project is over, and nobody has taken it back.
+  pass('endedContractor', 3, -3, 480, false);
 }

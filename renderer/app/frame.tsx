@@ -7,15 +7,24 @@ import { PeopleView } from '../features/people/people-view';
 import { lazily } from '../ui/lazily';
 import { NavigationProvider, useNavigation } from '../ui/navigation';
 import { DemoBanner } from './demo-banner';
+import { EndAccessHost } from './end-access-host';
 import { Rail } from './rail';
 import { ReSignIn } from './re-sign-in';
 import { useShortcuts } from './use-shortcuts';
 
 const PassesView = lazily(async () => (await import('../features/passes/passes-view')).PassesView);
+const ContractorsView = lazily(async () => (await import('../features/contractors/contractors-view')).ContractorsView);
+const RolesView = lazily(async () => (await import('../features/roles/roles-view')).RolesView);
 const PolicyView = lazily(async () => (await import('../features/policy/policy-view')).PolicyView);
 const HistoryView = lazily(async () => (await import('../features/history/history-view')).HistoryView);
 const SettingsView = lazily(async () => (await import('../features/settings/settings-view')).SettingsView);
 const Notices = lazily(async () => (await import('./notices')).Notices);
+
+const KEPT = [
+  { name: 'passes', View: PassesView },
+  { name: 'contractors', View: ContractorsView },
+  { name: 'roles', View: RolesView },
+] as const;
 
 const useStyles = makeStyles({
   frame: {
@@ -58,7 +67,9 @@ export function Frame({ version, isSigningInAgain, isResumed }: Props) {
   useEffect(() => keepStart(), []);
   return (
     <NavigationProvider startView={startView} onView={keep}>
-      <FrameLayout version={version} isSigningInAgain={isSigningInAgain} />
+      <EndAccessHost>
+        <FrameLayout version={version} isSigningInAgain={isSigningInAgain} />
+      </EndAccessHost>
     </NavigationProvider>
   );
 }
@@ -72,8 +83,8 @@ function FrameLayout({ version, isSigningInAgain }: Omit<Props, 'isResumed'>) {
   const styles = useStyles();
   const { tenant } = useSignedIn();
   const { view } = useNavigation();
-  const [passesWereOpened, setPassesWereOpened] = useState(view === 'passes');
-  if (view === 'passes' && !passesWereOpened) setPassesWereOpened(true);
+  const [opened, setOpened] = useState<ReadonlySet<ViewName>>(new Set([view]));
+  if (!opened.has(view)) setOpened(new Set([...opened, view]));
   useShortcuts();
 
   return (
@@ -94,13 +105,16 @@ function FrameLayout({ version, isSigningInAgain }: Omit<Props, 'isResumed'>) {
         <Activity mode={view === 'people' ? 'visible' : 'hidden'}>
           <PeopleView />
         </Activity>
-        {/* Kept from when it is first opened: the filter, what is selected, and what was read with its age. */}
-        {passesWereOpened && (
-          <Activity mode={view === 'passes' ? 'visible' : 'hidden'}>
-            <Suspense>
-              <PassesView />
-            </Suspense>
-          </Activity>
+        {/* Kept from when they are first opened: the filter, what is selected, and what was read with its age. */}
+        {KEPT.map(
+          ({ name, View }) =>
+            opened.has(name) && (
+              <Activity key={name} mode={view === name ? 'visible' : 'hidden'}>
+                <Suspense>
+                  <View />
+                </Suspense>
+              </Activity>
+            ),
         )}
         <Suspense>
           {view === 'history' && <HistoryView />}

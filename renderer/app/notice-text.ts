@@ -1,4 +1,5 @@
 import { displayText } from '../../shared/domain/display-text';
+import type { OpenAccessAct } from '../../shared/domain/end-access';
 import type { JournalAction } from '../../shared/domain/journal-entry';
 import type { Notice, SettledOutcome } from '../../shared/ipc/contract';
 import { assertNever } from '../../shared/result';
@@ -10,14 +11,20 @@ const FOUND: Readonly<Record<SettledOutcome, string>> = {
   'lost-pass-removed': 'A pass had been made whose passcode nobody saw. Tapdesk deleted it and read back that it is gone. Issue again if the person still needs one.',
   revoked: 'Tapdesk finished it and read back that the pass is gone.',
   'left-alone': 'A pass is there, and Tapdesk left it alone: its passcode was handed over, or another tool made it. Open the person and look at it.',
+  'grant-made': 'Tapdesk read back: PIM has the grant. Look at it in Roles.',
+  'grant-ended': 'Tapdesk read back: that grant is gone. The person may hold the same by another path: open the person and look.',
+  'account-disabled': 'Tapdesk read back: the account is disabled.',
+  'grant-changed': 'Tapdesk read back: the grant has its new end.',
   'not-known': 'What it did cannot be read back. The journal keeps it as not known.',
 };
 
 const REVOKE_REFUSED = 'Entra does not let Tapdesk delete the pass, so it may still be there. Open the person and look.';
 
+const NO_GRANT = 'Tapdesk read back: PIM shows nothing of it. Doing it again is safe.';
+
 function settledText({ entry: { action, person, at }, outcome }: Extract<Notice, { kind: 'settled' }>): string {
   const name = displayText(person?.displayName ?? 'somebody');
-  const found = action === 'pass.revoke' && outcome === 'left-alone' ? REVOKE_REFUSED : FOUND[outcome];
+  const found = action.startsWith('grant.') && outcome === 'nothing-made' ? NO_GRANT : action === 'pass.revoke' && outcome === 'left-alone' ? REVOKE_REFUSED : FOUND[outcome];
   return `On ${instantText(new Date(at))} Tapdesk was stopped while it ${wasDoing(action, name)}. ${found}`;
 }
 
@@ -27,7 +34,22 @@ function wasDoing(action: JournalAction, name: string): string {
   if (action === 'pass.mail') return `mailed the passcode of ${name}`;
   if (action === 'pass.tell-person') return `told ${name} by mail that a pass was made`;
   if (action === 'sessions.revoke') return `ended the sign-in sessions of ${name}`;
+  if (action === 'account.disable') return `disabled the account of ${name}`;
+  if (action === 'grant.make') return `granted a role or group to ${name}`;
+  if (action === 'grant.extend') return `moved the end of a grant of ${name}`;
+  if (action === 'grant.end') return `ended a grant of ${name}`;
+  if (action === 'access.end') return `ended the access of ${name}`;
   return `did something for ${name}`;
+}
+
+/** People named in a notice before the rest is counted. */
+const NAMED = 3;
+
+function accessText({ at, by, ticket, people }: OpenAccessAct): string {
+  const named = people.slice(0, NAMED).map(({ displayName }) => displayText(displayName));
+  const more = people.length - named.length;
+  const who = more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ');
+  return `Ending access is not complete for ${who}. ${displayText(by)} began it ${instantText(new Date(at))}${ticket === '' ? '' : `, ticket ${displayText(ticket)}`}.`;
 }
 
 export function noticeText(notice: Notice): string {
@@ -42,6 +64,8 @@ export function noticeText(notice: Notice): string {
       if (action === 'pass.revoke') return `${begun} revoked the pass of ${name}. Whether the pass is gone is not recorded: open the person, revoke what is there.`;
       if (action === 'pass.mail') return `${begun} mailed the passcode of ${name}. Whether the mail went out is not recorded.`;
       if (action === 'sessions.revoke') return `${begun} ended the sign-in sessions of ${name}. Whether they ended is not recorded: end them again to be sure.`;
+      if (action.startsWith('grant.')) return `${begun} ${wasDoing(action, name)}. Whether that happened is not recorded: open the person and look at the grants.`;
+      if (action === 'account.disable') return `${begun} disabled the account of ${name}. Whether it is disabled is not recorded: open the person and look.`;
       return `${begun} did something for ${name}. Whether that happened is not recorded: open the person and look.`;
     }
     case 'settled':
@@ -60,6 +84,14 @@ export function noticeText(notice: Notice): string {
       return notice.verdict.state === 'intact'
         ? `The journal is intact: ${notice.verdict.entries} entries.`
         : `The journal does not add up from entry ${notice.verdict.firstBadSeq} on. Somebody or something changed it outside of Tapdesk: tell your lead.`;
+    case 'grant-ends':
+      return `${displayText(notice.what)} of ${displayText(notice.displayName)} ends ${instantText(new Date(notice.endsAt))}. Extend it in Roles if the work is not done; otherwise nothing has to be done.`;
+    case 'access-open':
+      return accessText(notice.act);
+    case 'grant-end-failed': {
+      const { title, happened, next } = failureText(notice.error);
+      return `${displayText(notice.what)} of ${displayText(notice.displayName)} was to be removed as soon as PIM takes it, and that did not succeed. ${title}. ${happened} ${next} The person may still hold it: end it again in Roles.`;
+    }
     case 'token-cache-in-memory':
       return 'This system offers no encryption for the sign-in, so it is kept in memory only: you sign in again after closing Tapdesk.';
     default:

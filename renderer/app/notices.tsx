@@ -1,10 +1,13 @@
 import { Button, Link, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
+import type { OpenAccessAct } from '../../shared/domain/end-access';
 import type { Notice } from '../../shared/ipc/contract';
+import { assertNever } from '../../shared/result';
 import { useDeskEvent } from '../bridge/use-desk-event';
 import { useRead } from '../bridge/use-read';
+import { useEndAccess } from '../ui/end-access';
 import { CloseIcon, WarningIcon } from '../ui/icons/icons';
-import { useNavigation } from '../ui/navigation';
+import { type OpenPerson, useNavigation } from '../ui/navigation';
 import { noticeText } from './notice-text';
 
 const useStyles = makeStyles({
@@ -69,10 +72,37 @@ const mayGo = ({ kind }: Notice) => kind !== 'desk-policy-broken';
 
 const keyOf = (notice: Notice) => JSON.stringify(notice);
 
+function personOf(notice: Notice): OpenPerson | null {
+  switch (notice.kind) {
+    case 'unsettled':
+    case 'settled':
+    case 'passcode-never-shown':
+      return notice.entry.person;
+    case 'grant-ends':
+    case 'grant-end-failed':
+      return { id: notice.personId, displayName: notice.displayName, userPrincipalName: '' };
+    case 'access-open':
+      return notice.act.people.length === 1 ? firstOf(notice.act) : null;
+    case 'settings-set-aside':
+    case 'desk-policy-broken':
+    case 'journal':
+    case 'journal-chain':
+    case 'token-cache-in-memory':
+      return null;
+    default:
+      return assertNever(notice);
+  }
+}
+
+function firstOf({ people: [first] }: OpenAccessAct): OpenPerson | null {
+  return first ? { id: first.personId, displayName: first.displayName, userPrincipalName: first.userPrincipalName } : null;
+}
+
 function NoticeLinks({ notice }: { readonly notice: Notice }) {
   const styles = useStyles();
   const { openView, openPerson } = useNavigation();
-  const person = notice.kind === 'unsettled' || notice.kind === 'settled' || notice.kind === 'passcode-never-shown' ? notice.entry.person : null;
+  const endAccess = useEndAccess();
+  const person = personOf(notice);
   const isAboutJournal = notice.kind === 'unsettled' || notice.kind === 'settled' || notice.kind === 'journal-chain' || notice.kind === 'journal';
   return (
     <span className={styles.links}>
@@ -85,6 +115,21 @@ function NoticeLinks({ notice }: { readonly notice: Notice }) {
         <Link as="button" inline onClick={() => openView('history')}>
           Open the history
         </Link>
+      )}
+      {(notice.kind === 'grant-ends' || notice.kind === 'grant-end-failed') && (
+        <Link as="button" inline onClick={() => openView('roles')}>
+          Open the roles
+        </Link>
+      )}
+      {notice.kind === 'access-open' && (
+        <>
+          <Link as="button" inline onClick={() => endAccess({ kind: 'resume', act: notice.act })}>
+            Resume
+          </Link>
+          <Link as="button" inline onClick={() => endAccess({ kind: 'give-up', act: notice.act })}>
+            Give up…
+          </Link>
+        </>
       )}
       {notice.kind === 'desk-policy-broken' && (
         <Link as="button" inline onClick={() => openView('policy')}>

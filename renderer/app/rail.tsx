@@ -1,7 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { type ComponentType, Suspense } from 'react';
 import type { ViewName } from '../../shared/settings';
-import { HistoryIcon, PassesIcon, PeopleIcon, PolicyIcon, SettingsIcon } from '../ui/icons/icons';
+import { ContractorsIcon, HistoryIcon, PassesIcon, PeopleIcon, PolicyIcon, RolesIcon, SettingsIcon } from '../ui/icons/icons';
 import { lazily } from '../ui/lazily';
 import { useNavigation } from '../ui/navigation';
 import { Mark } from './mark';
@@ -12,6 +12,8 @@ const AccountMenu = lazily(async () => (await import('./account-menu')).AccountM
 const VIEWS: readonly { readonly view: ViewName; readonly name: string; readonly Icon: ComponentType }[] = [
   { view: 'people', name: 'People', Icon: PeopleIcon },
   { view: 'passes', name: 'Passes', Icon: PassesIcon },
+  { view: 'contractors', name: 'Contractors', Icon: ContractorsIcon },
+  { view: 'roles', name: 'Roles', Icon: RolesIcon },
   { view: 'history', name: 'History', Icon: HistoryIcon },
   { view: 'policy', name: 'Policy', Icon: PolicyIcon },
   { view: 'settings', name: 'Settings', Icon: SettingsIcon },
@@ -23,7 +25,7 @@ const useStyles = makeStyles({
     display: 'flex',
     flexDirection: 'column',
     alignItems: 'center',
-    width: '76px',
+    width: '92px',
     boxSizing: 'border-box',
     paddingBlock: '14px 10px',
     overflowY: 'auto',
@@ -36,7 +38,7 @@ const useStyles = makeStyles({
     display: 'grid',
     justifyItems: 'center',
     rowGap: '3px',
-    width: '64px',
+    width: '82px',
     padding: '8px 0 7px',
     borderRadius: tokens.borderRadiusMedium,
     color: tokens.colorNeutralForeground2,

@@ -1,6 +1,6 @@
 /** The one way from the window to the main process: `window.desk`, put there by the preload script. */
 import type { AppError } from '../../shared/errors';
-import type { Bridge, Input, MethodName, Output, Reply } from '../../shared/ipc/contract';
+import type { Bridge, Input, LongMethod, MethodName, Output, Reply } from '../../shared/ipc/contract';
 import { err } from '../../shared/result';
 
 declare global {
@@ -10,10 +10,13 @@ declare global {
   }
 }
 
+const LONG: Readonly<Record<LongMethod, true>> = { 'grants.list': true, 'contractors.list': true };
+const isLong = (name: MethodName): name is LongMethod => Object.hasOwn(LONG, name);
+
 /** Calls a contract method. A rejected call is a bug on the other side, and is told like every other failure. */
 export async function tell<M extends MethodName>(name: M, input: Input<M>): Promise<Reply<M>> {
   try {
-    return await window.desk.call(name, input);
+    return isLong(name) ? (JSON.parse(await window.desk.callForText(name, input as Input<LongMethod>)) as Reply<M>) : await window.desk.call(name, input);
   } catch {
     return err<AppError>({ kind: 'internal', correlationId: '' });
   }

@@ -16,7 +16,12 @@ type ReadMethod = Extract<
   | 'passes.life'
   | 'passes.candidates'
   | 'passes.check'
+  | 'grants.facts'
+  | 'grants.list'
+  | 'grants.of'
   | 'policy.read'
+  | 'contractors.list'
+  | 'contractors.read'
   | 'journal.page'
 >;
 

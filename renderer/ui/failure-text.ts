@@ -4,6 +4,7 @@ import { displayText } from '../../shared/domain/display-text';
 import type { AppError } from '../../shared/errors';
 import { assertNever } from '../../shared/result';
 import { limitText } from './limit-text';
+import { pimRefusal } from './pim-text';
 import { instantText } from './time-text';
 
 type FailureText = {
@@ -71,7 +72,7 @@ export function failureText(error: AppError): FailureText {
     case 'unexpected-answer':
       return text('Microsoft Graph answered in an unexpected way', 'The answer does not have the documented form, so Tapdesk does not rely on it.', 'Try again. If it stays so, report the line below.', 'retry', request(error.requestId, listed(error.paths)));
     case 'limits':
-      return text('This pass is not allowed', error.problems.map(limitText).join(' '), 'Change the request and issue again. Nothing was sent.');
+      return text('This is not allowed', error.problems.map(limitText).join(' '), 'Change the request and try again. Nothing was sent.');
     case 'pass-exists':
       return text('There is a pass already', `A pass that ends ${instantText(new Date(error.expiresAt))} would be replaced.`, 'Say that you want to replace it, then issue again. Nothing was changed.');
     case 'outcome-unknown':
@@ -99,6 +100,20 @@ export function failureText(error: AppError): FailureText {
           );
     case 'not-proven':
       return text('Not proven yet', 'The pass was told to go, but reading back still shows it.', 'Read the person again in a minute. If it is still there, revoke it once more.');
+    case 'grant-not-proven':
+      return text('Not proven yet', 'PIM took the removal, but reading back still shows the grant.', 'Read it again in a minute. If it is still there, end it once more.', 'retry');
+    case 'grant-changed':
+      return text('The grant has changed', 'It is not there any more, or is another than was shown. Nothing was sent.', 'Read the list again, and look at what is there now.');
+    case 'grant-not-ours':
+      return error.because === 'permanent'
+        ? text('Not Tapdesk’s to end', 'It is permanent: it has no end, and Tapdesk made no such thing. Nothing was sent.', 'A Privileged Role Administrator can remove it in the Entra admin centre.')
+        : text('Not Tapdesk’s to end', 'The person holds it through a group. Nothing was sent.', 'An owner of the group can take the person out of it.');
+    case 'pim-refused': {
+      const { happened, next } = pimRefusal(error);
+      return text('PIM refused', happened, next, 'none', request(error.requestId, displayText(error.graphCode)));
+    }
+    case 'task-pass-lives':
+      return text('The task’s pass would live longer', `A pass of the same task ends ${instantText(new Date(error.expiresAt))}, and may not outlive the task’s grants.`, 'End the task, or revoke that pass first. Nothing was sent.');
     case 'passcode-gone':
       return text('The passcode is gone', 'Tapdesk keeps a passcode for a short time only, and Entra never shows it again.', 'Issue a new pass if the person still needs one.');
     case 'passes-not-in-cloud':
@@ -136,6 +151,18 @@ const UNKNOWN = {
   sessions: {
     happened: 'The answer to ending the sign-in sessions was lost.',
     next: 'End the sessions again: doing it twice harms nobody.',
+  },
+  grant: {
+    happened: 'The answer to granting was lost, and reading back did not settle it.',
+    next: 'Read the person’s grants before anything else. PIM takes no second one of the same; the journal keeps this as open, and Tapdesk settles it as soon as it can.',
+  },
+  'end-grant': {
+    happened: 'The answer to ending or changing the grant was lost, and reading back did not settle it.',
+    next: 'Read the person’s grants before anything else. If it is still as it was, do it once more.',
+  },
+  disable: {
+    happened: 'The answer to disabling the account was lost, and reading back did not settle it.',
+    next: 'Read the person again. If the account is still enabled, disable it once more.',
   },
 } as const;
 const DELIVERY_REASON = {

@@ -1,16 +1,17 @@
 import { displayText } from '../../shared/domain/display-text';
 import type { LimitProblem } from '../../shared/errors';
 import { assertNever } from '../../shared/result';
+import { grantLimitText } from './grant-limit-text';
 import { LINE_WORDS } from './preflight-words';
 import { TIER_WORDS } from './tier-text';
 import { instantText, minutesInWords } from './time-text';
 import { kindsInWords } from './verification-text';
 
 /**
- * The part of the issue form a problem belongs to, in the order of the form. `person`: nothing in the form would change
- * it; it stands in the preflight.
+ * The part of the form a problem belongs to, in the order of the form: of a pass or of a grant, which have some in common.
+ * `person`: nothing in the form would change it; it stands in the preflight.
  */
-export const PLACES = ['verification', 'ticket', 'reason', 'lifetime', 'once', 'start', 'person', 'replace', 'acknowledge'] as const;
+export const PLACES = ['template', 'roles', 'scope', 'verification', 'ticket', 'reason', 'lifetime', 'once', 'start', 'person', 'replace', 'acknowledge'] as const;
 export type ProblemPlace = (typeof PLACES)[number];
 
 export function placeOf(problem: LimitProblem): ProblemPlace {
@@ -22,10 +23,16 @@ export function placeOf(problem: LimitProblem): ProblemPlace {
     case 'verification-expired':
       return 'verification';
     case 'ticket-pattern':
+    case 'ticket-required':
       return 'ticket';
     case 'reason-length':
       return 'reason';
     case 'lifetime-out-of-range':
+    case 'past-contract-end':
+    case 'past-task-end':
+    case 'end-missing':
+    case 'grant-too-short':
+    case 'grant-too-long':
       return 'lifetime';
     case 'one-time-required':
       return 'once';
@@ -38,8 +45,25 @@ export function placeOf(problem: LimitProblem): ProblemPlace {
     case 'second-pass':
     case 'not-acknowledged':
       return 'acknowledge';
+    case 'template-unknown':
+      return 'template';
+    case 'nothing-chosen':
+    case 'never-granted':
+    case 'not-in-catalogue':
+    case 'not-manageable':
+    case 'granted-otherwise':
+    case 'already-granted':
+    case 'pim-rule-broken':
+      return 'roles';
+    case 'scope-refused':
+    case 'scope-unknown':
+    case 'restricted-unit':
+      return 'scope';
     case 'clock-wrong':
     case 'self-issue':
+    case 'self-grant':
+    case 'guest-grant':
+    case 'grant-role-needed':
     case 'external-guest':
     case 'account-disabled':
     case 'tier-refused':
@@ -68,7 +92,7 @@ export function limitText(problem: LimitProblem): string {
     case 'start-in-past':
       return 'The start has passed already. Choose a later one, or “Now”.';
     case 'start-too-far':
-      return problem.maximumDays === 0 ? 'The desk policy lets a pass start now only.' : `The start may lie at most ${problem.maximumDays} ${problem.maximumDays === 1 ? 'day' : 'days'} ahead.`;
+      return problem.maximumDays === 0 ? 'The desk policy lets it start now only.' : `The start may lie at most ${problem.maximumDays} ${problem.maximumDays === 1 ? 'day' : 'days'} ahead.`;
     case 'reason-length':
       return `Say why in ${problem.minimum} to ${problem.maximum} characters.`;
     case 'ticket-pattern':
@@ -78,7 +102,7 @@ export function limitText(problem: LimitProblem): string {
     case 'external-guest':
       return 'This account signs in with another organisation, and only that organisation can issue a pass for it.';
     case 'account-disabled':
-      return 'The account is disabled, so a pass would not open it. A User Administrator can enable it first.';
+      return 'The account is disabled, so nobody could use it. A User Administrator can enable it first.';
     case 'tier-refused':
       return `The desk policy gives no passes to people of the tier “${TIER_WORDS[problem.tier]}”. Your administrator knows which desk does.`;
     case 'method-disabled':
@@ -92,7 +116,7 @@ export function limitText(problem: LimitProblem): string {
     case 'scope-missing':
       return `Your sign-in lacks the permission ${problem.scopes.map((scope) => displayText(scope)).join(', ')}. Ask for consent, or have an administrator grant it.`;
     case 'outside-hours':
-      return `This desk issues passes ${hoursText(problem.hours)} only. Issue then, or ask your administrator who does now.`;
+      return `This desk issues and grants ${hoursText(problem.hours)} only. Do it then, or ask your administrator who may now.`;
     case 'pass-exists':
       return `A live pass ends ${instantText(new Date(problem.expiresAt))} and would be replaced. Say whether it may.`;
     case 'second-pass':
@@ -115,6 +139,29 @@ export function limitText(problem: LimitProblem): string {
       return `“${LINE_WORDS[problem.line]}” could not be checked, and the desk policy wants it checked. Check again, or ask a colleague who can read it.`;
     case 'not-acknowledged':
       return `“${LINE_WORDS[problem.line]}” could not be checked. Say that you go on without it.`;
+    case 'past-contract-end':
+      return `The contract ends ${instantText(new Date(problem.endsAt))}, and nothing from this desk may outlive it. Choose an earlier end; where the date is wrong, whoever keeps the contract corrects it.`;
+    case 'past-task-end':
+      return `The grants of this task end ${instantText(new Date(problem.endsAt))}, and its pass may not outlive them. Choose an earlier end.`;
+    case 'nothing-chosen':
+    case 'never-granted':
+    case 'not-in-catalogue':
+    case 'not-manageable':
+    case 'granted-otherwise':
+    case 'scope-refused':
+    case 'scope-unknown':
+    case 'restricted-unit':
+    case 'end-missing':
+    case 'grant-too-short':
+    case 'grant-too-long':
+    case 'pim-rule-broken':
+    case 'already-granted':
+    case 'ticket-required':
+    case 'self-grant':
+    case 'guest-grant':
+    case 'grant-role-needed':
+    case 'template-unknown':
+      return grantLimitText(problem);
     default:
       return assertNever(problem);
   }

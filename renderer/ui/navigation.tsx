@@ -1,8 +1,17 @@
 import { createContext, type ReactNode, use, useState } from 'react';
 import type { ViewName } from '../../shared/settings';
 
+/** Grants have been made, and a pass is to go with them: under the same ticket, and with an end that fits. */
+export type PassTask = { readonly taskId: string; readonly ticket: string; readonly reason: string };
+
 /** Enough of a person to open the panel; the rest is read. */
-export type OpenPerson = { readonly id: string; readonly displayName: string; readonly userPrincipalName: string };
+export type OpenPerson = {
+  readonly id: string;
+  readonly displayName: string;
+  readonly userPrincipalName: string;
+  /** Begins with issuing the pass of a task. */
+  readonly task?: PassTask;
+};
 
 type Navigation = {
   readonly view: ViewName;

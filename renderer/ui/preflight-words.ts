@@ -1,7 +1,8 @@
+import type { GrantLineId } from '../../shared/domain/grant-lines';
 import type { PreflightLineId } from '../../shared/domain/rules';
 
-/** What each line of the preflight looks at, said so that a tick beside it is good news. */
-export const LINE_WORDS: Readonly<Record<PreflightLineId, string>> = {
+/** What each line of the preflight, before a pass or a grant, looks at, said so that a tick beside it is good news. */
+export const LINE_WORDS: Readonly<Record<PreflightLineId | GrantLineId, string>> = {
   clock: 'This computer’s clock is right',
   self: 'Somebody else than you',
   account: 'Account is enabled',
@@ -14,6 +15,8 @@ export const LINE_WORDS: Readonly<Record<PreflightLineId, string>> = {
   scopes: 'Permissions of your sign-in',
   'tenant-policy': 'The tenant’s policy allows a pass',
   lifetime: 'Lifetime',
+  'contract-end': 'Ends no later than the contract',
+  task: 'Ends no later than the task’s grants',
   'one-time': 'Usable once or many times',
   hours: 'Hours of this desk',
   'existing-pass': 'No live pass to replace',
@@ -21,4 +24,7 @@ export const LINE_WORDS: Readonly<Record<PreflightLineId, string>> = {
   quota: 'Your quota',
   'recent-changes': 'Recent changes of phone, manager and methods',
   verification: 'Verification',
+  units: 'Administrative units',
+  'pim-rules': 'PIM’s own rules',
+  grants: 'What the person holds through PIM',
 };

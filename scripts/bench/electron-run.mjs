@@ -17,9 +17,13 @@ import { endGroup } from '../lib/run.mjs';
 const { MARK } = /** @type {{ MARK: string }} */ (createRequire(import.meta.url)('./hook/tell.cjs'));
 const BARE = fileURLToPath(new URL('./bare', import.meta.url));
 
-/** What is started: Tapdesk in its demo tenant, or the bare window. */
+/** Who may read every grant and every contractor. */
+const READS_ALL = ['--demo-role=Privileged Role Administrator', '--demo-role=Global Reader'];
+
+/** What is started: Tapdesk in its demo tenant, in the large one (2,000 contractors, 500 live grants), or the bare window. */
 export const SUBJECTS = Object.freeze({
   tapdesk: { app: ROOT, args: (/** @type {string} */ deskPolicy) => ['--demo', `--desk-config=${deskPolicy}`] },
+  large: { app: ROOT, args: (/** @type {string} */ deskPolicy) => ['--demo', '--demo-large', ...READS_ALL, `--desk-config=${deskPolicy}`] },
   bare: { app: BARE, args: () => [] },
 });
 
@@ -42,7 +46,7 @@ export const now = () => performance.timeOrigin + performance.now();
  * @template T
  * @param {Machine} machine
  * @param {keyof typeof SUBJECTS} subject
- * @param {{ readonly hook: 'start' | 'work', readonly limitInMs: number, readonly settings?: unknown }} how
+ * @param {{ readonly hook: 'start' | 'work' | 'lists', readonly limitInMs: number, readonly settings?: unknown }} how
  * @param {(told: Told) => Promise<T> | T} use called with the hook's first message, the Electron still running
  * @returns {Promise<T>}
  */

@@ -39,16 +39,17 @@ export function machineFacts(runtime, secondsTaken) {
  *   readonly start: Awaited<ReturnType<typeof import('./cold-start.mjs').measureColdStart>>,
  *   readonly memory: Awaited<ReturnType<typeof import('./memory.mjs').measureMemory>>,
  *   readonly work: Awaited<ReturnType<typeof import('./work.mjs').measureWork>>,
+ *   readonly lists: Awaited<ReturnType<typeof import('./lists.mjs').measureLists>>,
  *   readonly size: Awaited<ReturnType<typeof import('./package-size.mjs').measurePackage>>,
  * }} Numbers
- * @typedef {{ readonly startRatio: number, readonly memoryRatio: number, readonly issueInMs: number, readonly searchInMs: number, readonly packageInMiB: number }} Aims
+ * @typedef {{ readonly startRatio: number, readonly memoryRatio: number, readonly issueInMs: number, readonly searchInMs: number, readonly listInMs: number, readonly packageInMiB: number }} Aims
  */
 
 /**
  * @param {Numbers} numbers
  * @param {Aims} aims
  */
-export function summaryTable({ start, memory, work, size }, aims) {
+export function summaryTable({ start, memory, work, lists, size }, aims) {
   return table(['what', 'Tapdesk', 'bare window', 'result', 'aim', ''], [
     ['cold start to the focused search box, median', `${ms(start.tapdesk)} (${start.ranges.tapdesk})`, `${ms(start.bare)} (${start.ranges.bare})`, `${start.ratio.toFixed(2)} times, ${ms(start.tapdesk - start.bare)} more`, `${aims.startRatio} times`, verdict(start.ratio, aims.startRatio)],
     memory
@@ -56,12 +57,13 @@ export function summaryTable({ start, memory, work, size }, aims) {
       : ['memory of all processes (PSS)', '', '', 'Linux only', `${aims.memoryRatio} times`, 'not measured'],
     [`issue beyond its HTTP calls, p95 of ${work.issue.count}`, ms(work.issue.p95), '', `median ${ms(work.issue.median)}`, `${aims.issueInMs} ms`, verdict(work.issue.p95, aims.issueInMs)],
     [`search beyond its HTTP call, p95 of ${work.search.count}`, ms(work.search.p95), '', `median ${ms(work.search.median)}`, `${aims.searchInMs} ms`, verdict(work.search.p95, aims.searchInMs)],
+    ...lists.flatMap(({ name, rows, acts }) => acts.map((act) => [`${name}, ${rows} rows: ${act.name}, p95 of ${act.count}`, ms(act.took.p95), '', `median ${ms(act.took.median)}`, `${aims.listInMs} ms`, verdict(act.took.p95, aims.listInMs)])),
     ['package beyond Electron', mib(size.bytes), '', '', `${aims.packageInMiB} MiB`, verdict(size.bytes / 1024 / 1024, aims.packageInMiB)],
   ]);
 }
 
 /** @param {Numbers} numbers */
-export function detailTables({ start, memory, work, size }) {
+export function detailTables({ start, memory, work, lists, size }) {
   /** @type {(name: string, body: string) => string} */
   const section = (name, body) => `### ${name}\n\n${body}`;
   const parts = (/** @type {Numbers['work']['issue']} */ { parts: all }) => table(['part', 'median', 'p95'], all.map((part) => [part.name, ms(part.median), ms(part.p95)]));
@@ -71,7 +73,17 @@ export function detailTables({ start, memory, work, size }) {
     ...(memory ? [section(`Memory by process (${memory.processes.tapdesk} and ${memory.processes.bare} processes)`, table(['process', 'Tapdesk', 'bare window', 'difference'], memory.kinds.map(({ kind, tapdesk, bare }) => [kind, mib(tapdesk), mib(bare), mib((tapdesk ?? 0) - (bare ?? 0))])))] : []),
     section(`Issue (${work.issue.exchanges} HTTP exchanges each)`, parts(work.issue)),
     section(`Search (debounce ${work.debounce} ms, ${work.search.exchanges} HTTP exchange each)`, parts(work.search)),
+    ...lists.map((list) => section(`${list.name} (${list.rows} rows, ${list.drawn} of them drawn)`, listTables(list))),
     section('Package', table(['file', 'size'], size.added.slice(0, 8).map(({ name, bytes }) => [name, mib(bytes)]))),
+  ].join('\n\n');
+}
+
+/** @param {Numbers['lists'][number]} list */
+function listTables({ acts, reading }) {
+  const both = (/** @type {{ readonly median: number, readonly p95: number }} */ { median, p95 }) => [ms(median), ms(p95)];
+  return [
+    table(['act', 'median', 'p95', 'slowest', 'to the rows, median', 'p95', 'then to the second frame, median', 'p95', 'changed nothing'], acts.map(({ name, took, toRows, toPaint, unchanged }) => [name, ...both(took), ms(took.most), ...both(toRows), ...both(toPaint), `${unchanged}`])),
+    table([`read before it (${reading.exchanges} HTTP exchanges)`, 'median', 'p95'], [['total in the main process', ...both(reading.read)], ['HTTP in flight', ...both(reading.http)], ['main process beyond HTTP', ...both(reading.main)]]),
   ].join('\n\n');
 }
 
@@ -84,5 +96,6 @@ export async function writeBetweenMarks(file, text) {
   const document = await readFile(file, 'utf8');
   const [from, to] = [document.indexOf(BEGIN), document.indexOf(END)];
   if (from < 0 || to < from) throw new Error(`${file} has lost its marks: put "${BEGIN}" and "${END}" back.`);
+  if (document.lastIndexOf(BEGIN) !== from || document.lastIndexOf(END) !== to) throw new Error(`${file} has its marks twice: leave one pair.`);
   await writeFile(file, `${document.slice(0, from + BEGIN.length)}\n\n${text}\n\n${document.slice(to)}`);
 }

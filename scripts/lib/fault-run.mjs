@@ -1,18 +1,20 @@
 /**
- * Builds what the fault run consists of: the counting program, the desk it drives, and that desk's journal worker. All of
- * it is TypeScript, and Node runs none of that by itself; bundled like the app's main side, into the checkout's `.cache`,
- * so that `require('libsql')` finds its module.
+ * Builds what the fault run and the role run consist of: the counting program, the desk it drives, and that desk's journal
+ * worker. All of it is TypeScript, and Node runs none of that by itself; bundled like the app's main side, into the
+ * checkout's `.cache`, so that `require('libsql')` finds its module.
  */
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
 import { ROOT } from './project.mjs';
 
-const ENTRIES = { run: 'test/fault-run/run.ts', desk: 'test/fault-run/desk-child.ts', worker: 'main/adapters/journal/worker.ts' };
-
-/** @returns {Promise<{ folder: string, run: string, desk: string, worker: string }>} a fresh folder, and the built files in it */
-export async function buildFaultRun() {
-  const cache = path.join(ROOT, '.cache', 'fault-run');
+/**
+ * @param {'fault-run' | 'role-run'} [name] the folder below `test`
+ * @returns {Promise<{ folder: string, run: string, desk: string, worker: string }>} a fresh folder, and the built files in it
+ */
+export async function buildFaultRun(name = 'fault-run') {
+  const entries = { run: `test/${name}/run.ts`, desk: `test/${name}/desk-child.ts`, worker: 'main/adapters/journal/worker.ts' };
+  const cache = path.join(ROOT, '.cache', name);
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(path.join(cache, 'built-'));
   await build({
@@ -27,7 +29,7 @@ export async function buildFaultRun() {
       target: 'node20',
       rolldownOptions: {
         treeshake: { moduleSideEffects: (id) => !id.includes('@microsoft/microsoft-graph-client') },
-        input: Object.fromEntries(Object.entries(ENTRIES).map(([name, file]) => [name, path.join(ROOT, file)])),
+        input: Object.fromEntries(Object.entries(entries).map(([entry, file]) => [entry, path.join(ROOT, file)])),
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunk-[hash].cjs' },
       },
     },
@@ -43,4 +45,15 @@ export async function buildFaultRun() {
  */
 export function faultRunEnvironment({ desk, worker }, folder) {
   return { FAULT_RUN_CHILD: desk, FAULT_RUN_WORKER: worker, FAULT_RUN_FOLDER: folder, FAULT_RUN_ROOT: ROOT };
+}
+
+/**
+ * The same for the role run.
+ * @param {{ desk: string, worker: string }} built
+ * @param {string} folder where the desks keep their journals
+ * @returns {Record<string, string>}
+ */
+export function roleRunEnvironment({ desk, worker }, folder) {
+  // The check of the journals' chains is the fault run's.
+  return { ROLE_RUN_CHILD: desk, ROLE_RUN_WORKER: worker, ROLE_RUN_FOLDER: folder, FAULT_RUN_ROOT: ROOT };
 }

@@ -67,8 +67,9 @@ export function evaluateGrant(request: GrantRequest, circumstances: GrantCircums
   const { facts, rules, now } = circumstances;
   const { tier, limits } = grantLimitsOf(facts, rules);
   const template = rules.grants.templates.find(({ id }) => id === request.template) ?? null;
+  const endsAt = endOf(request, now);
   // PIM counts a duration by its own clock.
-  const endsAt = endOf(request, new Date(now.getTime() + (facts.clockSkewMs ?? 0)));
+  const endsByPim = request.minutes === null ? endsAt : endsAt + Math.max(0, facts.clockSkewMs ?? 0);
   const verdicts: Readonly<Record<GrantLineId, Verdict>> = {
     clock: clockVerdict(facts.clockSkewMs),
     self: isSame(facts.person.id, facts.operator.id) ? { rule: 'self-grant' } : null,
@@ -78,7 +79,7 @@ export function evaluateGrant(request: GrantRequest, circumstances: GrantCircums
     'operator-role': operatorVerdict(request.items, facts),
     'operator-group': rules.operatorGroups.length === 0 ? null : firstUnread(facts.operator.groupIds),
     scopes: scopeVerdict(request.items, facts.operator.scopes),
-    'contract-end': contractVerdict(endsAt, facts, rules),
+    'contract-end': contractVerdict(endsByPim, facts, rules),
     units: request.items.some(({ scope }) => unitOfScope(scope) !== null) ? firstUnread(facts.units) : null,
     'pim-rules': firstUnread(...request.items.flatMap(({ target }) => optionOf(facts, target)?.rules ?? [])),
     grants: heldVerdict(request.items, facts),
@@ -185,7 +186,7 @@ export function operatorVerdict(items: readonly Pick<GrantItem, 'target'>[], { o
 }
 
 /** Either of each pair lets a token write. Source: Microsoft's permissions.json. */
-const WRITE_SCOPES: Readonly<Record<'role' | 'group', Readonly<Record<GrantHow, readonly string[]>>>> = {
+export const GRANT_SCOPES: Readonly<Record<'role' | 'group', Readonly<Record<GrantHow, readonly string[]>>>> = {
   role: {
     active: ['RoleAssignmentSchedule.ReadWrite.Directory', 'RoleManagement.ReadWrite.Directory'],
     eligible: ['RoleEligibilitySchedule.ReadWrite.Directory', 'RoleManagement.ReadWrite.Directory'],
@@ -198,7 +199,7 @@ const sideOf = ({ target }: Pick<GrantItem, 'target'>) => (target.kind === 'role
 function scopeVerdict(items: readonly GrantItem[], scopes: readonly string[] | null): Verdict {
   if (scopes === null) return { unread: { because: 'failed', needs: 'grants' } };
   const held = scopes.map((scope) => scope.slice(scope.lastIndexOf('/') + 1).toLowerCase());
-  const missing = items.map((item) => WRITE_SCOPES[sideOf(item)][item.how]).filter((either) => !either.some((scope) => held.includes(scope.toLowerCase())));
+  const missing = items.map((item) => GRANT_SCOPES[sideOf(item)][item.how]).filter((either) => !either.some((scope) => held.includes(scope.toLowerCase())));
   return missing.length === 0 ? null : { rule: 'scope-missing', scopes: [...new Set(missing.flatMap(([least]) => least ?? []))] };
 }
 

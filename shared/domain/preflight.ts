@@ -88,7 +88,7 @@ export function evaluateIssue(request: IssueRequest, circumstances: IssueCircums
   const bounds = lifetimeBounds(policy, limits);
 
   // Entra counts a lifetime by its own clock.
-  const endsAt = expiresAt(request, new Date(now.getTime() + (facts.clockSkewMs ?? 0)));
+  const endsAt = expiresAt(request, new Date(now.getTime() + Math.max(0, facts.clockSkewMs ?? 0)));
 
   const verdicts: Readonly<Record<PreflightLineId, Verdict>> = {
     clock: clockVerdict(facts.clockSkewMs),
@@ -211,11 +211,12 @@ function expiresAt({ startDateTime, lifetimeInMinutes }: IssueRequest, now: Date
 
 /** Applies to passes and to grants. @param endsAt - Epoch milliseconds. */
 export function contractVerdict(endsAt: number, facts: Pick<PassFacts, 'person' | 'contract'> | Pick<GrantFacts, 'person' | 'contract'>, { contractors }: Pick<DeskRules, 'contractors'>): ContractVerdict {
-  const end = contractEndOf(facts.person.userPrincipalName, facts.contract, contractors);
   const rule = contractorRule({ ...facts.person, contract: facts.contract }, contractors);
   const mayBeContractor = rule.because !== null || rule.unread.length > 0;
   // An end in a group's name counts for contractors alone: whoever may name a group could stop every pass of an employee.
-  if (end.known && end.value !== null && (mayBeContractor || end.value.from !== 'group')) {
+  const rules = mayBeContractor ? contractors : { ...contractors, end: { ...contractors.end, groupPrefix: null } };
+  const end = contractEndOf(facts.person.userPrincipalName, facts.contract, rules);
+  if (end.known && end.value !== null) {
     // What ends at no instant fails the comparison, as it must.
     return endsAt <= Date.parse(end.value.at) ? null : { rule: 'past-contract-end', endsAt: new Date(end.value.at).toISOString() };
   }

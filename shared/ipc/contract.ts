@@ -370,7 +370,7 @@ export type LongMethod = 'grants.list' | 'contractors.list';
 export type Bridge = {
   readonly call: <M extends MethodName>(name: M, input: Input<M>) => Promise<Reply<M>>;
   /** As `call`, the reply as JSON: Electron copies it into the window value by value, which for thousands of rows is felt, but a string at once. */
-  readonly callForText: <M extends LongMethod>(name: M, input: Input<M>) => Promise<string>;
+  readonly callForText: (name: LongMethod, input: Input<LongMethod>) => Promise<string>;
   /** @returns a function that ends the subscription. */
   readonly on: <E extends EventName>(name: E, listener: (payload: EventPayload<E>) => void) => () => void;
 };

@@ -23,7 +23,7 @@ const STRICT: Partial<DeskPolicy> = {
 async function sendByHand({ page }: Desk, personId: string, change: Partial<Input<'passes.issue'>>): Promise<readonly string[]> {
   const input: Input<'passes.issue'> = {
     personId, lifetimeInMinutes: 60, isUsableOnce: true, startDateTime: null, reason: 'By hand', ticket: 'INC-1042', replacesPassId: null,
-    acknowledged: ['eligible-roles', 'tenant-policy', 'recent-changes'], verificationId: null, scenario: '', ...change,
+    acknowledged: ['eligible-roles', 'tenant-policy', 'recent-changes'], verificationId: null, scenario: '', taskId: null, ...change,
   };
   return page.evaluate(async (request) => {
     const { desk } = window as unknown as { readonly desk: Bridge };

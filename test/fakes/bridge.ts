@@ -2,6 +2,8 @@
 import type { AppError } from '../../shared/errors';
 import type { Bridge, EventName, EventPayload, Handlers, Input, MethodName, Reply } from '../../shared/ipc/contract';
 import { err, ok } from '../../shared/result';
+import { contractorHandlers } from './contractors';
+import { grantHandlers } from './grants';
 import * as people from './people';
 
 export type FakeBridge = Bridge & {
@@ -14,17 +16,19 @@ export type FakeBridge = Bridge & {
 };
 
 export function fakeBridge(changes: Partial<Handlers> = {}): FakeBridge {
-  const handlers: Handlers = { ...people.handlers(), ...changes };
+  const handlers: Handlers = { ...contractorHandlers([]), ...grantHandlers(), ...people.handlers(), ...changes };
   const calls: { name: MethodName; input: unknown }[] = [];
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
+  const call = async <M extends MethodName>(name: M, input: Input<M>): Promise<Reply<M>> => {
+    calls.push({ name, input });
+    return handlers[name](input);
+  };
 
   return {
     calls,
     callsOf: <M extends MethodName>(name: M) => calls.filter((call) => call.name === name).map((call) => call.input as Input<M>),
-    call: async <M extends MethodName>(name: M, input: Input<M>): Promise<Reply<M>> => {
-      calls.push({ name, input });
-      return handlers[name](input);
-    },
+    call,
+    callForText: async (name, input) => JSON.stringify(await call(name, input)),
     on: (name, listener) => {
       const heard = listeners.get(name) ?? new Set();
       listeners.set(name, heard.add(listener));

@@ -6,6 +6,8 @@ import type { JournalEntry } from '../../shared/domain/journal-entry';
 import type { Pass, PassPolicy } from '../../shared/domain/pass';
 import type { PersonDetails, PersonRow } from '../../shared/domain/person';
 import type { HandOver, Handlers, Output, SessionState } from '../../shared/ipc/contract';
+import type { ContractorHandlers } from './contractors';
+import type { grantHandlers } from './grants';
 import { ok } from '../../shared/result';
 import { DEFAULT_SETTINGS } from '../../shared/settings';
 
@@ -96,6 +98,8 @@ export function facts(changes: Partial<PassFacts> = {}): PassFacts {
     roleAssignableGroups: nothing,
     ownedRoleAssignableGroups: nothing,
     groupIds: nothing,
+    contract: { companyName: 'Contoso', leaveDate: unread('contractEnd'), attributes: { known: true, value: {} }, groups: nothing, units: nothing },
+    taskEndsAt: null,
     policy: unread('policy'),
     methods,
     recentChanges: unread('audits'),
@@ -147,7 +151,7 @@ export function entry(seq: number, changes: Partial<JournalEntry> = {}): Journal
 }
 
 /** Everybody answers, nothing fails. A test replaces what it is about. */
-export function handlers(): Handlers {
+export function handlers(): Omit<Handlers, keyof ContractorHandlers | keyof ReturnType<typeof grantHandlers>> {
   return {
     'app.start': async () => ok(start),
     'app.notices': async () => ok({ notices: [] }),

@@ -42,6 +42,7 @@ function open(): Desk {
     onForgotten: () => undefined,
     onPasscodeHeld: () => undefined,
     onAppended: () => undefined,
+    tell: { grantsChanged: () => undefined, noticesChanged: () => undefined, remind: () => undefined },
     pace: { wait, timeLimitMs: setup.timeLimitMs },
   });
   return planted(desk, setup.plant);

@@ -44,7 +44,7 @@ export function createWindow({ desk, ledger, tally }: { readonly desk: DeskProce
     await beforeIssue?.();
     if (replaces !== null) ledger.confirmed(replaces);
     const { id: verificationId } = verified.value as { readonly id: string };
-    const input = { personId, lifetimeInMinutes: 60, isUsableOnce, startDateTime: null, reason: 'Lost phone', ticket: 'INC-1001', replacesPassId: replaces, acknowledged: UNREAD, verificationId, scenario: 'lost-phone' };
+    const input = { personId, lifetimeInMinutes: 60, isUsableOnce, startDateTime: null, reason: 'Lost phone', ticket: 'INC-1001', replacesPassId: replaces, acknowledged: UNREAD, verificationId, scenario: 'lost-phone', taskId: null };
     const issued = await again(tries, () => {
       tally.issues += 1;
       return desk.call('passes.issue', input);

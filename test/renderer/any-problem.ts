@@ -29,14 +29,27 @@ const FIELDS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   quarantineDays: fc.integer({ min: 0, max: 30 }),
   byMinutes: fc.integer({ min: -100_000, max: 100_000 }),
   maximumAgeMinutes: fc.integer({ min: 1, max: 240 }),
+  name: fc.string(),
+  endsAt: instant,
+  until: fc.oneof(fc.constant(null), instant),
+  as: fc.constantFrom('active', 'eligible'),
+  where: fc.constantFrom('tenant', 'units'),
+  kind: fc.constantFrom('role', 'member', 'owner'),
   line: fc.constantFrom(...(Object.keys(LINE_WORDS) as PreflightLineId[])),
+};
+
+/** Where the reason is one of a few. */
+const BECAUSE: Readonly<Partial<Record<LimitProblem['rule'], fc.Arbitrary<string>>>> = {
+  'not-in-target': fc.constantFrom('excluded', 'not-included'),
+  'not-manageable': fc.constantFrom('dynamic', 'synced', 'role-assignable'),
+  'grant-too-long': fc.constantFrom('pim', 'role', 'template'),
 };
 
 /** Any problem of one rule, as its schema has it. */
 export function problemOf(option: (typeof LimitProblem.options)[number]): fc.Arbitrary<LimitProblem> {
   const [rule] = option.shape.rule.values;
   const fields = Object.keys(option.shape).filter((name) => name !== 'rule');
-  const because = rule === 'not-in-target' ? fc.constantFrom('excluded', 'not-included') : fc.string();
+  const because = (rule && BECAUSE[rule]) ?? fc.string();
   const record = Object.fromEntries(fields.map((name) => [name, name === 'because' ? because : FIELDS[name]!]));
   return fc.record(record).map((values) => LimitProblem.parse({ rule, ...values }));
 }

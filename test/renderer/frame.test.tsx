@@ -1,10 +1,9 @@
 // @vitest-environment jsdom
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { ok } from '../../shared/result';
 import { DEFAULT_SETTINGS } from '../../shared/settings';
 import { refused } from '../fakes/bridge';
-import { entry, row, signedIn } from '../fakes/people';
+import { signedIn } from '../fakes/people';
 import { renderApp } from './render-app';
 
 const missing = { status: 'signed-out', setup: { state: 'missing', file: '/etc/tapdesk/desk.json' } } as const;
@@ -51,16 +50,16 @@ describe('the frame', () => {
   it('has the views, by link and by key, and DEMO on each', async () => {
     const { desk, user } = renderApp();
     const links = within(screen.getByRole('navigation', { name: 'Views' })).getAllByRole('link');
-    expect(links.map((link) => link.textContent)).toEqual(['People', 'Passes', 'History', 'Policy', 'Settings']);
+    expect(links.map((link) => link.textContent)).toEqual(['People', 'Passes', 'Contractors', 'Roles', 'History', 'Policy', 'Settings']);
 
-    for (const [at, name] of ['Passes', 'History', 'Policy', 'Settings'].entries()) {
+    for (const [at, name] of ['Passes', 'Contractors', 'Roles', 'History', 'Policy', 'Settings'].entries()) {
       await user.keyboard(`{Control>}${at + 2}{/Control}`);
       expect(await screen.findByRole('heading', { level: 1, name })).toBeTruthy();
       expect(screen.getByText('DEMO')).toBeTruthy();
     }
     await user.keyboard('{Control>}k{/Control}');
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('searchbox', { name: 'Find a person' })));
-    expect(desk.callsOf('settings.update')).toEqual(['passes', 'history', 'policy', 'settings', 'people'].map((lastView) => ({ lastView })));
+    expect(desk.callsOf('settings.update')).toEqual(['passes', 'contractors', 'roles', 'history', 'policy', 'settings', 'people'].map((lastView) => ({ lastView })));
   });
 
   it('goes on in the view that was left, but opens People after signing in', async () => {
@@ -78,7 +77,7 @@ describe('the frame', () => {
     const { user } = renderApp();
     await user.type(screen.getByRole('searchbox', { name: 'Find a person' }), 'ada');
     await screen.findByRole('option');
-    await user.keyboard('{Control>}3{/Control}');
+    await user.keyboard('{Control>}5{/Control}');
     await screen.findByRole('heading', { level: 1, name: 'History' });
     await user.keyboard('{Control>}1{/Control}');
     expect(screen.getByRole('searchbox', { name: 'Find a person' })).toMatchObject({ value: 'ada' });
@@ -99,39 +98,6 @@ describe('the frame', () => {
     expect(screen.getByRole('searchbox', { name: 'Find a person' })).toMatchObject({ value: 'ada' });
     act(() => desk.emit('session.changed', { ...signedIn }));
     expect(screen.getByRole('searchbox', { name: 'Find a person' })).toMatchObject({ value: 'ada' });
-  });
-
-  it('shows an act that was left open, with the way to the person, until it is dismissed', async () => {
-    const open = entry(3, { phase: 'intent', action: 'pass.issue', result: null, person: row(7, { displayName: 'Open Case' }) });
-    const { user } = renderApp({ 'app.notices': async () => ok({ notices: [{ kind: 'unsettled', entry: open }] }) });
-    expect(await screen.findByText(/was stopped or lost the answer while it issued a pass to Open Case. Whether a pass was made is not recorded: open the person, revoke what is there/)).toBeTruthy();
-    await user.click(await screen.findByRole('button', { name: 'Open the person' }));
-    expect(await screen.findByRole('heading', { level: 2, name: 'Open Case' })).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: 'Dismiss notice' }));
-    expect(screen.queryByRole('region', { name: 'Notices' })).toBeNull();
-    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { level: 2, name: 'Open Case' })));
-  });
-
-  it.each([
-    ['nothing-made', 'pass.issue', /was stopped while it issued a pass to Open Case\. Tapdesk read back: no pass of it exists/],
-    ['lost-pass-removed', 'pass.issue', /A pass had been made whose passcode nobody saw\. Tapdesk deleted it and read back that it is gone/],
-    ['revoked', 'pass.revoke', /was stopped while it revoked the pass of Open Case\. Tapdesk finished it and read back that the pass is gone/],
-    ['left-alone', 'pass.issue', /A pass is there, and Tapdesk left it alone: its passcode was handed over, or another tool made it/],
-    ['left-alone', 'pass.revoke', /Entra does not let Tapdesk delete the pass, so it may still be there/],
-    ['not-known', 'pass.mail', /was stopped while it mailed the passcode of Open Case\. What it did cannot be read back/],
-  ] as const)('says how an act that was cut off was settled: %s of %s', async (outcome, action, words) => {
-    const cutOff = entry(3, { phase: 'intent', action, result: null, person: row(7, { displayName: 'Open Case' }) });
-    renderApp({ 'app.notices': async () => ok({ notices: [{ kind: 'settled', entry: cutOff, outcome }] }) });
-    expect(await screen.findByText(words)).toBeTruthy();
-    expect(screen.getByRole('button', { name: 'Dismiss notice' })).toBeTruthy();
-  });
-
-  it('keeps the notice of a broken desk policy in sight', async () => {
-    const error = { kind: 'desk-policy-broken', file: '/etc/tapdesk/desk.json', line: 4, column: 13, rule: 'limits', problem: 'unknown key' } as const;
-    renderApp({ 'app.notices': async () => ok({ notices: [{ kind: 'desk-policy-broken', error }] }) });
-    expect(await screen.findByText(/desk\.json, line 4, column 13: unknown key/)).toBeTruthy();
-    expect(screen.queryByRole('button', { name: 'Dismiss notice' })).toBeNull();
-    expect(screen.getByRole('button', { name: 'Open the policy' })).toBeTruthy();
   });
 
   it('offers to sign in again where that is what helps', async () => {

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { actsOf } from '../../renderer/features/history/acts';
+import { actsOf } from '../../renderer/ui/journal-acts';
 import { DEFAULT_SETTINGS } from '../../shared/settings';
 import { ok } from '../../shared/result';
 import { ada, entry } from '../fakes/people';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PreflightLine } from '../../shared/domain/preflight';
-import { missingConsent } from '../../renderer/features/people/missing-consent';
+import { missingConsent } from '../../renderer/ui/missing-consent';
 
 const blocked: PreflightLine = { id: 'scopes', state: 'blocked', problem: { rule: 'scope-missing', scopes: ['UserAuthMethod-TAP.ReadWrite.All'] } };
 const unread: PreflightLine = { id: 'recent-changes', state: 'not-checked', because: 'not-permitted', needs: 'audits', rule: 'acknowledge', isAcknowledged: false };

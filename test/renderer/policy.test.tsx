@@ -41,6 +41,14 @@ const line = async (name: string) => {
     .map((cell) => cell.textContent);
 };
 
+/** What holds and who enforces it, in one line of one table. */
+const rule = async (table: string, name: string) => {
+  const header = await within(await screen.findByRole('table', { name: table })).findByRole('rowheader', { name });
+  return within(header.closest('tr')!)
+    .getAllByRole('cell')
+    .map((cell) => cell.textContent);
+};
+
 describe('the policy', () => {
   it('shows the tightest lifetime by tier and who enforces it', async () => {
     shown();
@@ -57,6 +65,31 @@ describe('the policy', () => {
     shown({ operatorGroup: { known: true, value: 'Night desk' }, desk: { state: 'in-force', file: FILE, isDefault: false, rules: { ...DEFAULT_RULES, operatorGroups: [group] } } });
     expect((await line('Passes for each operator'))[0]).toBe('3 an hour, 60 a day');
     expect(screen.getByText('Yours are those of the operator group Night desk.')).toBeTruthy();
+  });
+
+  it('says what may be granted, for how long, what never, and who enforces each', async () => {
+    const group = { group: '1c000000-0000-4000-8000-0000000000aa', name: 'Build\u202e crew', access: 'member' as const, longestMinutes: 480, as: 'eligible' as const };
+    const grants = { ...DEFAULT_RULES.grants, groups: [group], ownedGroups: { allowed: false, longestMinutes: 60 }, never: [...DEFAULT_RULES.grants.never, '1c000000-0000-4000-8000-0000000000bb'], remindMinutes: 0 };
+    shown({ desk: { state: 'in-force', file: FILE, isDefault: false, rules: { ...DEFAULT_RULES, grants } } });
+    expect({ exchange: await rule('What may be granted', 'Exchange Administrator'), crew: await rule('What may be granted', 'Build crew'), owned: await rule('What may be granted', 'Other groups that you own') }).toEqual({
+      exchange: ['up to 8 hours; active or eligible; whole tenant or an administrative unit', 'This tool'],
+      crew: ['group; up to 8 hours; eligible only; as member', 'This tool'],
+      owned: ['not allowed', 'This tool'],
+    });
+    expect({ floor: await rule('Rules for grants', 'Shortest grant'), pim: (await rule('Rules for grants', 'Longest time, ticket, reason and MFA by PIM'))[1], reminder: await rule('Rules for grants', 'Reminder before the end') }).toEqual({ floor: ['5 minutes', 'Entra'], pim: 'Entra', reminder: ['none', 'nothing to refuse'] });
+    expect(await rule('Templates for grants', 'Deployment window')).toEqual(['usually 4 hours, up to 8 hours; a ticket is required; may start up to 30 days ahead', 'This tool']);
+    const never = within(screen.getByRole('list', { name: 'Roles that are never granted' })).getAllByRole('listitem').map((item) => item.textContent);
+    expect({ first: never[0], last: never.at(-1), count: never.length }).toEqual({ first: 'Global Administrator', last: '1c000000-0000-4000-8000-0000000000bb', count: grants.never.length });
+  });
+
+  it('says who counts as a contractor and where the contract end is read', async () => {
+    const contractors = { ...DEFAULT_RULES.contractors, companies: ['Fabrikam'], end: { leaveDate: true, attribute: 'extensionAttribute4', groupPrefix: 'Contract until', people: { 'a@b.example': '2027-03-31' } } };
+    shown({ desk: { state: 'in-force', file: FILE, isDefault: false, rules: { ...DEFAULT_RULES, contractors } } });
+    expect({ types: await rule('Who counts as a contractor', 'Employee types'), companies: await rule('Who counts as a contractor', 'Companies'), end: await rule('Who counts as a contractor', 'Contract end') }).toEqual({
+      types: ['Contractor, Consultant, External, Vendor', 'This tool'],
+      companies: ['Fabrikam', 'This tool'],
+      end: ['the earliest of: the leave date in Entra, the attribute extensionAttribute4, a group named “Contract until …” and a day, a list in the desk policy (1)', 'This tool'],
+    });
   });
 
   it('says what Entra allows in plain words', async () => {

@@ -39,7 +39,7 @@ const checkGrant: Stop['open'] = async ({ page }) => {
   const dialog = await openGrant(page);
   await fillInGrant(dialog, { what: ['Exchange Administrator'], hours: 2 });
   await dialog.getByRole('button', { name: 'Check with PIM' }).click();
-  await expect(dialog.getByText('PIM would accept this.')).toBeVisible();
+  await expect(dialog.getByText('PIM would accept this.', { exact: true })).toBeVisible();
 };
 const seeGrantEnd = scrollTo((page) => grantDialog(page).getByRole('group', { name: 'Common durations' }));
 

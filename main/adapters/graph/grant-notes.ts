@@ -11,6 +11,7 @@ import type { RequestNote } from '../../ports/grants';
 import { NO_ANSWER } from './call';
 import type { Graph } from './client';
 import { collect } from './collection';
+import { displayNames } from './display-names';
 import { knownUnlessDown } from './known';
 import { queryString, stringLiteral } from './odata';
 import { text } from './person-row';
@@ -33,6 +34,9 @@ const Asked = z
     return { requestId, justification: justification ?? '', ticketNumber: ticketInfo?.ticketNumber ?? '', by: by?.displayName ?? by?.id ?? '' };
   });
 
+/** PIM often names who asked by id alone. */
+const isId = (by: string): boolean => z.guid().safeParse(by).success;
+
 type Notes = Readonly<Record<string, RequestNote>>;
 
 export async function readNotes(graph: Graph, groupIds: readonly string[]): Promise<Result<Known<Notes>, AppError>> {
@@ -48,7 +52,9 @@ export async function readNotes(graph: Graph, groupIds: readonly string[]): Prom
   );
   const refused = lists.filter((list) => !list.ok);
   if (refused.length === lists.length && refused[0]) return knownUnlessDown(refused[0], 'grants');
-  return ok({ known: true, value: Object.fromEntries(lists.flatMap((list) => (list.ok ? list.value.map((note) => [note.requestId, note] as const) : []))) });
+  const notes = lists.flatMap((list) => (list.ok ? list.value : []));
+  const nameOf = await displayNames(graph, notes.map(({ by }) => by).filter(isId));
+  return ok({ known: true, value: Object.fromEntries(notes.map((note) => [note.requestId, { ...note, by: nameOf(note.by) }] as const)) });
 }
 
 /** PIM lists requests about groups by group only. */

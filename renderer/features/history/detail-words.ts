@@ -1,6 +1,7 @@
 /** The facts of an act in words: a name one can read and a value with its unit. What is not known here is shown as it stands. */
 import type { JournalEntry } from '../../../shared/domain/journal-entry';
 import { type Channel, CHANNELS, TIERS, VERIFICATION_KINDS } from '../../../shared/domain/limits';
+import { GRANT_LINES } from '../../../shared/domain/grant-lines';
 import { PREFLIGHT_LINES } from '../../../shared/domain/rules';
 import { LINE_WORDS } from '../../ui/preflight-words';
 import { TIER_WORDS } from '../../ui/tier-text';
@@ -25,7 +26,7 @@ const lines = (value: Value) =>
   plain(value)
     .split(/[ ,]+/)
     .map((part) => {
-      const line = PREFLIGHT_LINES.find((one) => one === part);
+      const line = [...PREFLIGHT_LINES, ...GRANT_LINES].find((one) => one === part);
       return line ? LINE_WORDS[line] : part;
     })
     .join('; ');
@@ -65,6 +66,35 @@ const WORDS: Readonly<Record<string, Word>> = {
   file: { name: 'File' },
   rows: { name: 'Rows' },
   sha256: { name: 'SHA-256' },
+  // Grants
+  targetKind: { name: 'What was granted', of: oneOf(['role', 'member', 'owner'], { role: 'a role', member: 'membership of a group', owner: 'ownership of a group' }) },
+  targetId: { name: 'Id of the role or group' },
+  targetName: { name: 'Role or group' },
+  how: { name: 'Held as', of: oneOf(['active', 'eligible'], { active: 'active', eligible: 'eligible: the person may activate it' }) },
+  scope: { name: 'Scope', of: (value) => (value === '/' ? 'the whole tenant (/)' : plain(value)) },
+  minutes: { name: 'Length', of: minutes },
+  until: { name: 'Asked to end', of: instant },
+  plannedEnd: { name: 'Would end', of: instant },
+  startsAt: { name: 'Starts', of: instant },
+  endsAt: { name: 'Ends', of: instant },
+  wouldEndAt: { name: 'Would have ended', of: instant },
+  notBefore: { name: 'PIM takes the removal from', of: instant },
+  template: { name: 'Template' },
+  taskId: { name: 'Task' },
+  scheduleId: { name: 'PIM’s schedule' },
+  newScheduleId: { name: 'PIM’s new schedule' },
+  scheduleKnown: { name: 'PIM named the schedule', of: yesNo },
+  pimRequestId: { name: 'PIM’s request' },
+  pimAction: { name: 'PIM’s action' },
+  status: { name: 'PIM’s status' },
+  stillHeld: { name: 'Other paths to the same access' },
+  // Ending access
+  actId: { name: 'Part of ending access' },
+  disable: { name: 'Account to be disabled too', of: yesNo },
+  steps: { name: 'Steps' },
+  planned: { name: 'Steps put off until PIM takes them' },
+  notRead: { name: 'Could not be read' },
+  givenUpBecause: { name: 'Given up because' },
   restored: { name: 'Sign-in was restored', of: yesNo },
 };
 

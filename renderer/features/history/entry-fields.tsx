@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { displayText } from '../../../shared/domain/display-text';
 import type { JournalEntry } from '../../../shared/domain/journal-entry';
 import { preciseText } from '../../ui/time-text';
-import { ACTION_WORDS, actorText } from './acts';
+import { ACTION_WORDS, actorText } from '../../ui/journal-acts';
 import { detailField } from './detail-words';
 
 const useStyles = makeStyles({

@@ -3,7 +3,7 @@ import { Fragment, useState } from 'react';
 import { displayText } from '../../../shared/domain/display-text';
 import type { JournalEntry } from '../../../shared/domain/journal-entry';
 import { preciseText, zoneName } from '../../ui/time-text';
-import { ACTION_WORDS, type Act, type ResultTone, resultOf } from './acts';
+import { ACTION_WORDS, type Act, type ResultTone, resultOf } from '../../ui/journal-acts';
 import { EntryFields } from './entry-fields';
 
 /** Below this the columns would be too thin to read: each act becomes a card. */

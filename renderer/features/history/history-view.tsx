@@ -7,7 +7,7 @@ import { Failure } from '../../ui/failure';
 import { SearchIcon } from '../../ui/icons/icons';
 import { useAnnounce } from '../../ui/live';
 import { useDebounced } from '../../ui/use-debounced';
-import { actsOf } from './acts';
+import { actsOf } from '../../ui/journal-acts';
 import { HistoryTable } from './history-table';
 import { useJournal } from './use-journal';
 import { Verdict } from './verdict';

@@ -5,24 +5,28 @@ import type { PersonDetails } from '../../../shared/domain/person';
 import type { LimitProblem } from '../../../shared/errors';
 import type { HandOver } from '../../../shared/ipc/contract';
 import { Tag } from '../../ui/tag';
+import { AskConsent } from '../../ui/ask-consent';
 import { Breakable } from '../../ui/breakable';
+import { Acknowledge, CheckList } from '../../ui/check-list';
 import { Failure } from '../../ui/failure';
+import { Instant } from '../../ui/instant';
 import { limitText, placeOf, type ProblemPlace } from '../../ui/limit-text';
 import { useAnnounce } from '../../ui/live';
+import { missingConsent } from '../../ui/missing-consent';
 import { Modal } from '../../ui/modal';
+import type { PassTask } from '../../ui/navigation';
+import { StandsInWay } from '../../ui/stands-in-way';
 import { tierText } from '../../ui/tier-text';
-import { AskConsent } from './ask-consent';
 import { IssueFields, ScenarioField } from './issue-fields';
-import { missingConsent } from './missing-consent';
-import { Acknowledge, PreflightList } from './preflight-list';
 import { ReplacePass } from './replace-pass';
-import { StandsInWay } from './stands-in-way';
-import { KindTag } from './tags';
+import { KindTag } from '../../ui/kind-tag';
 import { areAcknowledged, useIssue } from './use-issue';
 import { VerificationGroup } from './verification-group';
 
 type Props = {
   readonly person: PersonDetails;
+  /** The grants the pass goes with; null without any. */
+  readonly task: PassTask | null;
   readonly onClose: () => void;
   readonly onIssued: (handOver: HandOver) => void;
   /** Something may have changed in Entra although no pass came back. */
@@ -34,6 +38,7 @@ const useStyles = makeStyles({
   who: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 8px', margin: 0, overflowWrap: 'anywhere' },
   name: { fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
   upn: { color: tokens.colorNeutralForeground2 },
+  task: { margin: 0, color: tokens.colorNeutralForeground2 },
   pending: { margin: 0, padding: '24px 0', color: tokens.colorNeutralForeground3 },
 });
 
@@ -44,7 +49,7 @@ const useStyles = makeStyles({
  * (ticket), Tab (reason), Enter (to the checks that could not be made), Space (go on without them), Enter (issue); then
  * in the hand-over Space (show), Tab, Enter (done). Eleven keys; without anything to acknowledge nine.
  */
-export function IssueDialog({ person, onClose, onIssued, onUncertain }: Props) {
+export function IssueDialog({ person, task, onClose, onIssued, onUncertain }: Props) {
   const styles = useStyles();
   const announce = useAnnounce();
   const form = useRef<HTMLFormElement>(null);
@@ -53,7 +58,7 @@ export function IssueDialog({ person, onClose, onIssued, onUncertain }: Props) {
     announce(limitText(first), 'assertive');
     focusPlace(form.current, placeOf(first));
   };
-  const desk = useIssue(person.id, onIssued, onProblem);
+  const desk = useIssue(person.id, task, onIssued, onProblem);
   const { judged, preflight, draft, wasSubmitted } = desk;
   useFocusOnceRead(form, judged !== null);
 
@@ -104,7 +109,12 @@ export function IssueDialog({ person, onClose, onIssued, onUncertain }: Props) {
         {!judged && !preflight.error && <p className={styles.pending}>Reading what decides about this pass…</p>}
         {judged && preflight.data && (
           <>
-            <StandsInWay problems={judged.problems} />
+            {preflight.data.facts.taskEndsAt !== null && (
+              <p className={styles.task}>
+                This pass goes with grants that end <Instant at={preflight.data.facts.taskEndsAt} />, and ends no later than they do.
+              </p>
+            )}
+            <StandsInWay title="No pass can be issued now" problems={judged.problems} />
             <ScenarioField scenarios={preflight.data.rules.scenarios} judged={judged} onDraft={desk.change} />
             <VerificationGroup desk={desk.verification} facts={preflight.data.facts} limits={judged.limits} now={desk.now} problem={problemAt('verification')} />
             <IssueFields
@@ -115,7 +125,7 @@ export function IssueDialog({ person, onClose, onIssued, onUncertain }: Props) {
               onDraft={desk.change}
               onTouched={(place) => setTouched((current) => new Set(current).add(place))}
             />
-            <PreflightList lines={judged.lines} readAt={preflight.data.facts.readAt} isReading={preflight.isFetching} onReadAgain={() => void preflight.refetch()} />
+            <CheckList lines={judged.lines} readAt={preflight.data.facts.readAt} isReading={preflight.isFetching} onReadAgain={() => void preflight.refetch()} />
             <AskConsent
               features={missingConsent(judged.lines, preflight.data.facts.operator.scopes)}
               words="Tapdesk has not asked for some of the permissions yet."
@@ -131,7 +141,7 @@ export function IssueDialog({ person, onClose, onIssued, onUncertain }: Props) {
               />
             )}
             {judged.askable.length > 0 && (
-              <Acknowledge lines={judged.lines.filter(({ id }) => judged.askable.includes(id))} isAcknowledged={isAcknowledged} isAsked={wasSubmitted && !isAcknowledged} onAcknowledge={desk.acknowledge} />
+              <Acknowledge verb="Issue" lines={judged.lines.filter(({ id }) => judged.askable.includes(id))} isAcknowledged={isAcknowledged} isAsked={wasSubmitted && !isAcknowledged} onAcknowledge={desk.acknowledge} />
             )}
           </>
         )}

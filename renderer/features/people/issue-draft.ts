@@ -4,6 +4,7 @@ import type { PassFacts } from '../../../shared/domain/pass-facts';
 import type { DeskRules, PreflightLineId } from '../../../shared/domain/rules';
 import type { Scenario } from '../../../shared/domain/scenario';
 import type { Verification } from '../../../shared/domain/verification';
+import type { PassTask } from '../../ui/navigation';
 
 /** What has been typed so far, as it was typed. `null` where the operator has not said anything and the preset holds. */
 export type IssueDraft = {
@@ -22,7 +23,7 @@ export type IssueDraft = {
   readonly acknowledged: readonly PreflightLineId[];
 };
 
-export const EMPTY_DRAFT: IssueDraft = {
+const EMPTY_DRAFT: IssueDraft = {
   scenarioId: null,
   minutes: null,
   isUsableOnce: null,
@@ -33,6 +34,12 @@ export const EMPTY_DRAFT: IssueDraft = {
   replaces: null,
   acknowledged: [],
 };
+
+/** The form of a pass that goes with grants begins with what was said about those. */
+export const draftFor = (task: PassTask | null): IssueDraft => (task ? { ...EMPTY_DRAFT, ticket: task.ticket, reason: task.reason } : EMPTY_DRAFT);
+
+/** Kept free before the end of a task: the main process judges a little later than the form. Milliseconds. */
+const TASK_SLACK_MS = 60_000;
 
 export type Judged = Evaluation & {
   readonly scenario: Scenario | null;
@@ -47,17 +54,19 @@ type Circumstances = { readonly facts: PassFacts; readonly rules: DeskRules; rea
 
 /** The request a draft stands for, and what the rules say about it. */
 export function judge(draft: IssueDraft, circumstances: Circumstances): Judged {
-  const { facts, rules } = circumstances;
+  const { facts, rules, now } = circumstances;
   const { limits } = limitsOf(facts, rules);
   const policy = facts.policy.known ? facts.policy.value : null;
   const { minimumMinutes, maximumMinutes, defaultMinutes } = lifetimeBounds(policy, limits);
   const scenario = rules.scenarios.find(({ id }) => id === draft.scenarioId) ?? rules.scenarios[0] ?? null;
-  const presetMinutes = scenario ? Math.max(minimumMinutes, Math.min(maximumMinutes, scenario.lifetimeInMinutes)) : defaultMinutes;
+  const startDateTime = draft.startsLater ? instantOf(draft.start) : null;
+  const fitting = Math.min(maximumMinutes, minutesUntil(facts.taskEndsAt, startDateTime, now));
+  const presetMinutes = Math.max(minimumMinutes, Math.min(fitting, scenario?.lifetimeInMinutes ?? defaultMinutes));
   const isForcedOnce = policy?.isUsableOnce === true || limits.oneTimeRequired;
   const request: IssueRequest = {
     lifetimeInMinutes: draft.minutes === null ? presetMinutes : minutesOf(draft.minutes),
     isUsableOnce: isForcedOnce || (draft.isUsableOnce ?? scenario?.isUsableOnce ?? true),
-    startDateTime: draft.startsLater ? instantOf(draft.start) : null,
+    startDateTime,
     reason: draft.reason.trim(),
     ticket: draft.ticket.trim(),
     replacesPassId: draft.replaces,
@@ -69,6 +78,13 @@ export function judge(draft: IssueDraft, circumstances: Circumstances): Judged {
 
 function askableIn({ lines }: Evaluation): readonly PreflightLineId[] {
   return lines.flatMap((line) => ((line.state === 'not-checked' && line.rule === 'acknowledge') || (line.state === 'asks' && line.id !== 'existing-pass') ? [line.id] : []));
+}
+
+/** Whole minutes a pass may live beside the grants of its task. */
+function minutesUntil(taskEndsAt: string | null, startDateTime: string | null, now: Date): number {
+  if (taskEndsAt === null) return Infinity;
+  const start = startDateTime === null ? Number.NaN : Date.parse(startDateTime);
+  return Math.floor((Date.parse(taskEndsAt) - TASK_SLACK_MS - (Number.isNaN(start) ? now.getTime() : start)) / 60_000);
 }
 
 /** What cannot be read as a number or an instant becomes one that no rule accepts. */

@@ -8,7 +8,7 @@ import { Fact } from '../../ui/fact';
 import { Instant } from '../../ui/instant';
 import { dateText } from '../../ui/time-text';
 import { IfKnown } from '../../ui/unread';
-import { AskConsent } from './ask-consent';
+import { AskConsent } from '../../ui/ask-consent';
 import { METHOD_WORDS } from './method-words';
 
 const useStyles = makeStyles({

@@ -4,11 +4,12 @@ import { displayText, isDisguised } from '../../../shared/domain/display-text';
 import type { PersonDetails } from '../../../shared/domain/person';
 import { Tag } from '../../ui/tag';
 import { Breakable } from '../../ui/breakable';
+import { EndAccessButton } from '../../ui/end-access';
 import { BackIcon, PassIcon, RefreshIcon } from '../../ui/icons/icons';
 import { Instant } from '../../ui/instant';
 import type { OpenPerson } from '../../ui/navigation';
 import { Initials } from './initials';
-import { KindTag } from './tags';
+import { KindTag } from '../../ui/kind-tag';
 
 type Props = {
   readonly ref: Ref<HTMLHeadingElement>;
@@ -17,7 +18,10 @@ type Props = {
   readonly isReading: boolean;
   /** Why no pass can be issued; empty when one can. */
   readonly blocked: string;
+  /** Why nothing can be granted; empty when something may be. */
+  readonly grantBlocked: string;
   readonly onIssue: () => void;
+  readonly onGrant: () => void;
   readonly onRefresh: () => void;
   readonly onBack: () => void;
 };
@@ -39,15 +43,17 @@ const useStyles = makeStyles({
   },
   upn: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere', userSelect: 'text' },
   tags: { display: 'flex', flexWrap: 'wrap', gap: '6px', marginTop: '6px' },
-  actions: { display: 'flex', alignItems: 'center', gap: '8px' },
+  actions: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },
   quiet: { display: 'flex', flexWrap: 'wrap', columnGap: '16px', margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
   blocked: { margin: 0, color: tokens.colorNeutralForeground2 },
   back: { display: 'none', justifySelf: 'start', '@media (max-width: 900px)': { display: 'inline-flex' } },
 });
 
-export function PersonHeader({ ref, person, details, isReading, blocked, onIssue, onRefresh, onBack }: Props) {
+export function PersonHeader({ ref, person, details, isReading, blocked, grantBlocked, onIssue, onGrant, onRefresh, onBack }: Props) {
   const styles = useStyles();
   const name = displayText(person.displayName);
+  // A notice knows the name alone.
+  const upn = details?.userPrincipalName ?? person.userPrincipalName;
   return (
     <header className={styles.root}>
       <Button className={styles.back} appearance="subtle" size="small" icon={<BackIcon />} onClick={onBack}>
@@ -60,7 +66,7 @@ export function PersonHeader({ ref, person, details, isReading, blocked, onIssue
             <bdi>{name}</bdi>
           </h2>
           <div className={styles.upn}>
-            <Breakable text={displayText(person.userPrincipalName)} />
+            <Breakable text={upn === '' ? '' : displayText(upn)} />
           </div>
           <div className={styles.tags}>
             {details && <KindTag kind={details.kind} />}
@@ -76,6 +82,12 @@ export function PersonHeader({ ref, person, details, isReading, blocked, onIssue
               Issue pass
             </Button>
           </Tooltip>
+          <Tooltip content="Grant a role (G)" relationship="description">
+            <Button disabledFocusable={grantBlocked !== ''} aria-describedby={grantBlocked ? 'grant-blocked' : undefined} aria-keyshortcuts="G" onClick={onGrant}>
+              Grant role
+            </Button>
+          </Tooltip>
+          <EndAccessButton person={details ?? person} />
           <Button icon={<RefreshIcon />} disabledFocusable={isReading} aria-label="Read again" title="Read again" onClick={onRefresh} />
         </div>
       </div>
@@ -84,13 +96,18 @@ export function PersonHeader({ ref, person, details, isReading, blocked, onIssue
           No pass can be issued: {blocked}
         </p>
       )}
+      {details && grantBlocked && (
+        <p id="grant-blocked" className={styles.blocked}>
+          Nothing can be granted: {grantBlocked}
+        </p>
+      )}
       <p className={styles.quiet}>
         {details && (
           <span>
             Read <Instant at={details.readAt} withAge />
           </span>
         )}
-        <span>Keys: I issue, R revoke, C close out, Esc back</span>
+        <span>Keys: I issue, G grant, R revoke, C close out, Esc back</span>
       </p>
     </header>
   );

@@ -4,7 +4,7 @@ import type { PersonExtras, PersonRow } from '../../../shared/domain/person';
 import { displayText } from '../../../shared/domain/display-text';
 import { Initials } from './initials';
 import { Tag } from '../../ui/tag';
-import { KindTag, KIND_WORDS } from './tags';
+import { KindTag, KIND_WORDS } from '../../ui/kind-tag';
 import { optionId } from './search-box';
 
 type Props = {

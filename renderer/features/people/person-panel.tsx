@@ -5,24 +5,33 @@ import type { Pass } from '../../../shared/domain/pass';
 import type { PersonDetails } from '../../../shared/domain/person';
 import type { HandOver, HandOverEnd } from '../../../shared/ipc/contract';
 import { useSignedIn } from '../../bridge/session';
+import { useGrantsChanged } from '../../bridge/use-grants-changed';
 import { readKey, useRead } from '../../bridge/use-read';
 import { Failure } from '../../ui/failure';
 import { lazily } from '../../ui/lazily';
 import { useAnnounce } from '../../ui/live';
-import type { OpenPerson } from '../../ui/navigation';
+import type { OpenPerson, PassTask } from '../../ui/navigation';
 import { ageText, clockText } from '../../ui/time-text';
 import { useNow } from '../../ui/use-now';
 import { CurrentPass } from './current-pass';
+import { GrantDialogs, type GrantOpen } from './grant-dialogs';
 import { PersonFacts } from './person-facts';
+import { PersonGrants } from './person-grants';
 import { PersonHeader } from './person-header';
-import { whyNotIssue } from './why-not-issue';
+import { whyNotGrant, whyNotIssue } from '../../ui/why-not';
 
 const IssueDialog = lazily(async () => (await import('./issue-dialog')).IssueDialog);
 const HandOverDialog = lazily(async () => (await import('./hand-over-dialog')).HandOverDialog);
 const RevokeDialog = lazily(async () => (await import('./revoke-dialog')).RevokeDialog);
 
-type Open = { readonly dialog: 'none' | 'issue' | 'revoke' | 'close-out' } | { readonly dialog: 'hand-over'; readonly handOver: HandOver };
+type Open =
+  | GrantOpen
+  | { readonly dialog: 'none' | 'revoke' | 'close-out' }
+  | { readonly dialog: 'issue'; readonly task: PassTask | null }
+  | { readonly dialog: 'hand-over'; readonly handOver: HandOver };
 const NONE: Open = { dialog: 'none' };
+
+const isAboutGrants = (open: Open): open is GrantOpen => ['grant', 'end', 'extend', 'end-task'].includes(open.dialog);
 
 const HANDED_OVER: Readonly<Record<HandOverEnd, string>> = {
   seen: 'The hand-over is finished.',
@@ -48,19 +57,29 @@ export function PersonPanel({ person, onBack }: { readonly person: OpenPerson; r
   const client = useQueryClient();
   const { operator, tenant } = useSignedIn();
   const heading = useRef<HTMLHeadingElement>(null);
-  const [open, setOpen] = useState<Open>(NONE);
+  const [open, setOpen] = useState<Open>(person.task ? { dialog: 'issue', task: person.task } : NONE);
+  const [task, setTask] = useState(person.task);
+  // The same person once more, with the grants of another task.
+  if (person.task !== task) {
+    setTask(person.task);
+    if (person.task) setOpen({ dialog: 'issue', task: person.task });
+  }
   const read = useRead('people.read', { personId: person.id }, { staleTime: 0 });
   const lifeRead = useRead('passes.life', { personId: person.id }, { staleTime: 0, enabled: tenant.passesAvailable });
+  const grants = useRead('grants.of', { personId: person.id }, { staleTime: 0 });
+  const readGrantsAgain = useGrantsChanged();
   useEffect(() => heading.current?.focus(), []);
 
   const details = read.data;
   const life = lifeRead.data?.life;
   const now = useNow(15_000);
   const blocked = details ? whyNotIssue(details, { operatorId: operator.id, passesAvailable: tenant.passesAvailable }) : 'The person is still being read.';
+  const grantBlocked = details ? whyNotGrant(details, operator.id) : 'The person is still being read.';
   const pass = details?.pass.known ? details.pass.value : null;
 
   const readAgain = () => {
     void read.refetch();
+    void grants.refetch();
     if (tenant.passesAvailable) void lifeRead.refetch();
   };
   /** What the main process has just proven is shown at once; reading again then fills in the rest. */
@@ -70,7 +89,18 @@ export function PersonPanel({ person, onBack }: { readonly person: OpenPerson; r
   };
   const wantIssue = () => {
     if (details && blocked) announce(blocked, 'assertive');
-    else setOpen({ dialog: 'issue' });
+    else setOpen({ dialog: 'issue', task: null });
+  };
+  const wantGrant = () => {
+    if (details && grantBlocked) announce(grantBlocked, 'assertive');
+    else setOpen({ dialog: 'grant' });
+  };
+  const closeGrant = (wasChanged: boolean) => {
+    setOpen(NONE);
+    if (!wasChanged) return;
+    readGrantsAgain();
+    // A role that was granted or ended changes what the person may do; ending a task revokes its pass.
+    readAgain();
   };
   const onKey = (event: React.KeyboardEvent<HTMLElement>) => {
     // React sends the keys of dialogs through here as well, although they lie elsewhere in the page.
@@ -78,10 +108,11 @@ export function PersonPanel({ person, onBack }: { readonly person: OpenPerson; r
     if (isElsewhere || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const key = event.key.toLowerCase();
     // A dialog that is still on its way has not taken the keyboard yet.
-    const isOnItsWay = open.dialog !== 'none' && open.dialog !== 'hand-over' && !(details && blocked);
+    const isOnItsWay = open.dialog !== 'none' && open.dialog !== 'hand-over' && !(details && open.dialog === 'issue' && blocked) && !(details && open.dialog === 'grant' && grantBlocked);
     if (key === 'escape' && isOnItsWay) setOpen(NONE);
     else if (key === 'escape') onBack();
     else if (key === 'i') wantIssue();
+    else if (key === 'g') wantGrant();
     else if (key === 'r' && pass) setOpen({ dialog: 'revoke' });
     else if (key === 'c' && pass) setOpen({ dialog: 'close-out' });
     else return;
@@ -90,7 +121,7 @@ export function PersonPanel({ person, onBack }: { readonly person: OpenPerson; r
 
   return (
     <section className={styles.panel} aria-labelledby="person-name" onKeyDown={onKey}>
-      <PersonHeader ref={heading} person={person} details={details} isReading={read.isFetching} blocked={blocked} onIssue={wantIssue} onRefresh={readAgain} onBack={onBack} />
+      <PersonHeader ref={heading} person={person} details={details} isReading={read.isFetching} blocked={blocked} grantBlocked={grantBlocked} onIssue={wantIssue} onGrant={wantGrant} onRefresh={readAgain} onBack={onBack} />
       {read.error && <Failure error={read.error} onRetry={readAgain} />}
       {!details && read.isPending && <p className={styles.pending}>Reading…</p>}
       {read.error && details && (
@@ -99,16 +130,33 @@ export function PersonPanel({ person, onBack }: { readonly person: OpenPerson; r
         </p>
       )}
       {details && <CurrentPass pass={details.pass} life={life} onRevoke={() => setOpen({ dialog: 'revoke' })} onCloseOut={() => setOpen({ dialog: 'close-out' })} />}
+      <PersonGrants read={grants.data} error={grants.error} onRetry={() => void grants.refetch()} onAct={(act, row) => setOpen({ dialog: act, row })} />
       {details && <PersonFacts details={details} onConsented={readAgain} />}
       <Suspense>
         {open.dialog === 'issue' && details && !blocked && (
           <IssueDialog
             person={details}
-            onClose={() => setOpen(NONE)}
+            task={open.task}
+            onClose={() => {
+              if (open.task) announce('No pass was issued. What was granted stays until it ends; it can be ended under Grants.', 'assertive');
+              setOpen(NONE);
+            }}
             onUncertain={readAgain}
             onIssued={(handOver) => {
               setOpen({ dialog: 'hand-over', handOver });
               passIs(handOver.pass);
+            }}
+          />
+        )}
+        {isAboutGrants(open) && details && !(open.dialog === 'grant' && grantBlocked) && (
+          <GrantDialogs
+            open={open}
+            person={details}
+            rows={grants.data?.rows ?? []}
+            onClose={closeGrant}
+            onTask={(next) => {
+              closeGrant(true);
+              setOpen({ dialog: 'issue', task: next });
             }}
           />
         )}

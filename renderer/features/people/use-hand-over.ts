@@ -87,6 +87,26 @@ export function useHandOver(handle: string, onClosed: (end: HandOverEnd) => void
 
   /** Nobody has seen what this reveal brought, and the main process must not think so. */
   const drop = useCallback(() => void tell('passcode.seen', { handle, isShown: false }), [handle]);
+  const close = () => {
+    if (isClosed.current) return;
+    isClosed.current = true;
+    hide();
+    setStep('closing');
+    void tell('passcode.close', { handle }).then((reply) => {
+      // Forgotten meanwhile: how it ended was told with that.
+      if (hasEnded.current) return;
+      if (reply.ok) {
+        // What the operator should act on is not said in passing.
+        if (reply.value.outcome === 'still-live') endAs('still-live');
+        else onClosed(reply.value.outcome);
+        return;
+      }
+      isClosed.current = false;
+      setHasFailedToClose(true);
+      setError(reply.error);
+      setStep('open');
+    });
+  };
   const painted = useEffectEvent(() => {
     const isDone = drawing.current === 'done';
     drawing.current = 'no';
@@ -136,26 +156,6 @@ export function useHandOver(handle: string, onClosed: (end: HandOverEnd) => void
       setPart(reply.value.part);
       setWasDropped(!isWanted && (isHeldBack.current || !isLookedAt()));
       if (isWanted) setPasscode(reply.value.passcode);
-    });
-  };
-  const close = () => {
-    if (isClosed.current) return;
-    isClosed.current = true;
-    hide();
-    setStep('closing');
-    void tell('passcode.close', { handle }).then((reply) => {
-      // Forgotten meanwhile: how it ended was told with that.
-      if (hasEnded.current) return;
-      if (reply.ok) {
-        // What the operator should act on is not said in passing.
-        if (reply.value.outcome === 'still-live') endAs('still-live');
-        else onClosed(reply.value.outcome);
-        return;
-      }
-      isClosed.current = false;
-      setHasFailedToClose(true);
-      setError(reply.error);
-      setStep('open');
     });
   };
   const askToClose = () => {

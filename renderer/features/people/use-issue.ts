@@ -8,7 +8,8 @@ import { useMethod } from '../../bridge/use-method';
 import { useRead } from '../../bridge/use-read';
 import { PLACES, placeOf } from '../../ui/limit-text';
 import { useNow } from '../../ui/use-now';
-import { EMPTY_DRAFT, type IssueDraft, type Judged, judge } from './issue-draft';
+import type { PassTask } from '../../ui/navigation';
+import { draftFor, type IssueDraft, type Judged, judge } from './issue-draft';
 import { useVerification } from './use-verification';
 
 /** Facts older than this are read again before anything is sent. Milliseconds. */
@@ -18,13 +19,17 @@ type Preflight = Output<'passes.preflight'>;
 /** `pass` is null when only the main process has seen it. */
 type Existing = { readonly id: string; readonly endsAt: string; readonly pass: Pass | null };
 
-/** The issue form: what was typed, what was read, what the rules make of both. The same function judges in the main process. */
-export function useIssue(personId: string, onIssued: (handOver: HandOver) => void, onProblem: (first: LimitProblem) => void) {
+/**
+ * The issue form: what was typed, what was read, what the rules make of both. The same function judges in the main process.
+ *
+ * @param task - The grants the pass goes with; null without any.
+ */
+export function useIssue(personId: string, task: PassTask | null, onIssued: (handOver: HandOver) => void, onProblem: (first: LimitProblem) => void) {
   const tick = useNow();
-  const preflight = useRead('passes.preflight', { personId }, { staleTime: 0, keepFor: 0 });
+  const preflight = useRead('passes.preflight', { personId, taskId: task?.taskId ?? null }, { staleTime: 0, keepFor: 0 });
   const issue = useMethod('passes.issue');
   const verification = useVerification(personId);
-  const [draft, setDraft] = useState<IssueDraft>(EMPTY_DRAFT);
+  const [draft, setDraft] = useState<IssueDraft>(() => draftFor(task));
   const [wasSubmitted, setWasSubmitted] = useState(false);
   const [isPreparing, setIsPreparing] = useState(false);
   const isUnderWay = useRef(false);
@@ -59,7 +64,7 @@ export function useIssue(personId: string, onIssued: (handOver: HandOver) => voi
       onProblem(firstInForm([first, ...problems]));
       return;
     }
-    issue.send({ personId, ...request, replacesPassId: existing?.id ?? null, verificationId: verified?.id ?? null, scenario: scenario?.id ?? '' }, onIssued, onFailed);
+    issue.send({ personId, ...request, replacesPassId: existing?.id ?? null, verificationId: verified?.id ?? null, scenario: scenario?.id ?? '', taskId: task?.taskId ?? null }, onIssued, onFailed);
   };
   const submit = () => {
     setWasSubmitted(true);

@@ -2,13 +2,14 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { displayText } from '../../../shared/domain/display-text';
 import type { AppError } from '../../../shared/errors';
 import type { PolicyReport } from '../../../shared/ipc/contract';
-import { type DeskRules, UNCERTAIN_LINES } from '../../../shared/domain/rules';
+import { type DeskRules, RULED_LINES } from '../../../shared/domain/rules';
 import { Fact } from '../../ui/fact';
 import { Failure } from '../../ui/failure';
 import { LINE_WORDS } from '../../ui/preflight-words';
 import { minutesInWords } from '../../ui/time-text';
 import { unreadText } from '../../ui/unread';
 import { Card } from '../../ui/card';
+import { GrantLimits } from './grant-limits';
 import { limitRows } from './limit-rows';
 import { LimitsTable } from './limits-table';
 
@@ -27,6 +28,7 @@ export function DeskLimits({ report }: { readonly report: PolicyReport }) {
     <>
       <Limits report={report} rules={desk.rules} file={desk.file} isDefault={desk.isDefault} />
       <Presets rules={desk.rules} />
+      <GrantLimits rules={desk.rules} />
       <NotChecked rules={desk.rules} />
     </>
   );
@@ -106,11 +108,11 @@ function NotChecked({ rules }: { readonly rules: DeskRules }) {
   const styles = useStyles();
   return (
     <Card name="What could not be checked">
-      <p className={styles.text}>When your role does not let Tapdesk check something before a pass is issued:</p>
+      <p className={styles.text}>When your role does not let Tapdesk check something before a pass is issued or a role granted:</p>
       <dl className={styles.facts}>
-        {UNCERTAIN_LINES.map((line) => (
+        {RULED_LINES.map((line) => (
           <Fact key={line} term={LINE_WORDS[line]}>
-            {rules.notChecked[line] === 'refuse' ? 'nothing is issued' : 'the operator may go on if they say so, and the journal keeps it'}
+            {rules.notChecked[line] === 'refuse' ? 'nothing is issued or granted' : 'the operator may go on if they say so, and the journal keeps it'}
           </Fact>
         ))}
       </dl>

@@ -20,6 +20,18 @@ export const PassesIcon = () => (
     <path d="M2.5 6.5a1 1 0 0 1 1-1h13a1 1 0 0 1 1 1v1.7a1.9 1.9 0 0 0 0 3.6v1.7a1 1 0 0 1-1 1h-13a1 1 0 0 1-1-1v-1.7a1.9 1.9 0 0 0 0-3.6V6.5ZM8 8.5v3M11 8.5h2.5M11 11.5h2.5" />
   </Icon>
 );
+export const ContractorsIcon = () => (
+  <Icon>
+    <path d="M7.2 5.5V4.2a1 1 0 0 1 1-1h3.6a1 1 0 0 1 1 1v1.3M3.5 5.5h13a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1h-13a1 1 0 0 1-1-1v-9a1 1 0 0 1 1-1ZM2.5 10.5h6M11.5 10.5h6M8.5 9.5h3v2.5h-3z" />
+  </Icon>
+);
+/** A rosette that is a clock: a role for a time. */
+export const RolesIcon = () => (
+  <Icon>
+    <circle cx="10" cy="7.8" r="5" />
+    <path d="M10 5v2.8l1.8 1.1M7 12l-1 5.3 4-2 4 2-1-5.3" />
+  </Icon>
+);
 export const HistoryIcon = () => (
   <Icon>
     <path d="M3 10a7 7 0 1 0 2.2-5.1L3 7M3 3v4h4M10 6.5V10l2.5 2" />

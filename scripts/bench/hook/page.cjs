@@ -39,7 +39,7 @@ async function issueOnce(personId) {
   const begun = performance.now();
   const reply = await window.desk.call('passes.issue', {
     personId, lifetimeInMinutes: 60, isUsableOnce: true, startDateTime: null, reason: 'Bench: lost phone', ticket: 'INC-1001', replacesPassId: null,
-    acknowledged: ['eligible-roles', 'tenant-policy', 'recent-changes'], verificationId: verified.value.id, scenario: 'lost-phone',
+    acknowledged: ['eligible-roles', 'tenant-policy', 'recent-changes', 'contract-end'], verificationId: verified.value.id, scenario: 'lost-phone', taskId: null,
   });
   const took = performance.now() - begun;
   if (!reply.ok) return { took, refused: reply.error.kind };

@@ -108,7 +108,7 @@ describe('the life of a pass', async () => {
   it('starts with a live, a future and an expired one made by a colleague', async () => {
     const reasons = await Promise.all([DEMO_PEOPLE.withLivePass, DEMO_PEOPLE.withFuturePass, DEMO_PEOPLE.withExpiredPass].map(async (person) => (await get(passesOf(person))).body.value[0].methodUsabilityReason));
     expect(reasons).toEqual(['EnabledByPolicy', 'NotYetValid', 'Expired']);
-    expect(tenant.state.livePasses().map(({ personId }) => personId).sort()).toEqual([DEMO_PEOPLE.withLivePass.id, DEMO_PEOPLE.withFuturePass.id].sort());
+    expect(tenant.state.livePasses().map(({ personId }) => personId).sort()).toEqual([DEMO_PEOPLE.withLivePass.id, DEMO_PEOPLE.withFuturePass.id, DEMO_PEOPLE.endedContractor.id].sort());
   });
 
   it('ends for a one-time pass with the first sign-in, and the pass stays until it is deleted', async () => {

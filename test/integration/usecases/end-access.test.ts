@@ -47,7 +47,6 @@ const request = (personId: string, change: Partial<Input<'grants.make'>> = {}): 
 /** A project that ended, with everything still open. */
 async function ottoWithAccess(made: Lead) {
   const { tenant, advance } = made;
-  tenant.simulate.issueAs(DEMO_PEOPLE.colleague.id, otto.id);
   tenant.simulate.grantAs(DEMO_PEOPLE.admin.id, otto.id, { role: 'Reports Reader', minutes: 600 });
   tenant.simulate.grantAs(DEMO_PEOPLE.admin.id, otto.id, { role: 'Security Reader', minutes: 600, start: new Date(Date.now() + 86_400_000) });
   advance(10);

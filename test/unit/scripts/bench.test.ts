@@ -46,4 +46,12 @@ describe('the document of the bench', () => {
     writeFileSync(file, 'prose');
     await expect(writeBetweenMarks(file, 'new')).rejects.toThrow('has lost its marks');
   });
+
+  it('refuses a document with two pairs of marks, one of which would grow old', async () => {
+    const file = path.join(folder, 'twice.md');
+    const pair = '<!-- numbers: begin (written by npm run bench) -->\nold\n<!-- numbers: end -->\n';
+    writeFileSync(file, pair + pair);
+    await expect(writeBetweenMarks(file, 'new')).rejects.toThrow('has its marks twice');
+    expect(readFileSync(file, 'utf8')).toBe(pair + pair);
+  });
 });

@@ -44,8 +44,8 @@ function broken(request: GrantRequest, circumstances: GrantCircumstances): reado
     'no guest of another tenant unless allowed': !person.kind.startsWith('external') || rules.grants.externalGuests,
     'roles that were read, or acknowledged': may(facts.roles.known && facts.roleAssignableGroups.known && facts.ownedRoleAssignableGroups.known, 'roles'),
     'operator groups that were read, or acknowledged': may(operator.groupIds.known || rules.operatorGroups.length === 0, 'operator-group'),
-    'scopes that were told, or acknowledged': may(operator.scopes !== null, 'scopes'),
-    'grants that were read, or acknowledged': may(facts.grants.known, 'grants'),
+    'scopes that write, or were not told and acknowledged': operator.scopes === null ? may(false, 'scopes') : request.items.every(({ target, how }) => mayWrite(operator.scopes ?? [], target.kind === 'role', how)),
+    'grants that were read, or acknowledged': may(facts.grants.known && !request.items.some(({ target }) => facts.unreadGrants?.includes(target.kind === 'role' ? 'role' : 'group')), 'grants'),
     'a clock that is right': facts.clockSkewMs === null || Math.abs(facts.clockSkewMs) <= 5 * MINUTE,
     'within the hours': isWithinHours(hours, now) || hours === 'any',
     'reason neither short nor long': request.reason.trim().length >= reason.minimumLength && request.reason.trim().length <= Math.min(500, reason.maximumLength),
@@ -55,6 +55,13 @@ function broken(request: GrantRequest, circumstances: GrantCircumstances): reado
   };
   const ofItems = request.items.flatMap((item) => brokenBy(item, request, circumstances, start, end, template?.longestMinutes ?? 0));
   return [...Object.keys(kept).filter((rule) => kept[rule] !== true), ...ofItems];
+}
+
+/** By Microsoft's permissions reference, apart from the code. */
+function mayWrite(scopes: readonly string[], isRole: boolean, how: 'active' | 'eligible'): boolean {
+  if (isRole && scopes.includes('RoleManagement.ReadWrite.Directory')) return true;
+  const kind = how === 'active' ? 'Assignment' : 'Eligibility';
+  return scopes.includes(isRole ? `Role${kind}Schedule.ReadWrite.Directory` : `Privileged${kind}Schedule.ReadWrite.AzureADGroup`);
 }
 
 const mayGoOn = ({ acknowledged }: GrantRequest, { notChecked }: DeskRules, line: GrantLineId) => acknowledged.includes(line) && (notChecked as Readonly<Record<string, string>>)[line] === 'acknowledge';

@@ -1,6 +1,6 @@
 /** Facts and requests for grants: mostly such that they may be made, each part now and then anything at all. */
 import fc from 'fast-check';
-import type { GrantItem, GrantRequest } from '../../../../shared/domain/evaluate-grant';
+import { type GrantItem, GRANT_SCOPES, type GrantRequest } from '../../../../shared/domain/evaluate-grant';
 import { type Grant, GrantKind, type GrantTarget, PimNeed, type PimRules } from '../../../../shared/domain/grant';
 import type { GrantFacts, GrantOption } from '../../../../shared/domain/grant-facts';
 import { GRANT_LINES } from '../../../../shared/domain/grant-lines';
@@ -96,7 +96,7 @@ export const anyGrantFacts: fc.Arbitrary<GrantFacts> = changed<GrantFacts>(
         roles: orUnread(fc.array(fc.constantFrom(PRIVILEGED_ROLE_ADMINISTRATOR, ROLES.globalAdministrator, ROLES.groupsAdministrator, ROLES.helpdeskAdministrator), { maxLength: 2 })),
         groupIds: orUnread(fc.subarray(OPERATOR_GROUPS.map((id) => id.toLowerCase()))),
         ownedGroupIds: orUnread(fc.subarray([TEAM.toUpperCase(), GRANT_GROUPS[1]])),
-        scopes: fc.option(fc.constant(['User.Read.All'])),
+        scopes: fc.option(fc.subarray(['User.Read.All', ...Object.values(GRANT_SCOPES).flatMap((side) => Object.values(side).flat())])),
       },
       2,
     ),

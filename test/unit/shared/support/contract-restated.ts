@@ -7,11 +7,13 @@ const same = (one: string, other: string) => one.trim().toUpperCase() === other.
 const sameId = (one: string, other: string) => one.toUpperCase() === other.toUpperCase();
 
 /** Every end that any source gives, epoch milliseconds. */
-export function endsOf({ person, contract }: Who, { end }: Contractors): readonly number[] {
+export function endsOf({ person, contract }: Who, rules: Contractors): readonly number[] {
+  const { end } = rules;
   const texts: string[] = [];
   for (const [name, day] of Object.entries(end.people)) if (sameId(name, person.userPrincipalName)) texts.push(day);
   if (end.attribute !== null && contract.attributes.known) texts.push((contract.attributes.value[end.attribute] ?? '').trimStart());
-  if (end.groupPrefix !== null && contract.groups.known)
+  // Anybody may name a group: it counts for those alone who are contractors, or may be.
+  if (end.groupPrefix !== null && contract.groups.known && isContractor({ person, contract }, rules) !== 'no')
     for (const { displayName } of contract.groups.value)
       for (let cut = 1; cut <= displayName.length; cut += 1) if (displayName.slice(0, cut).toLowerCase() === end.groupPrefix.toLowerCase()) texts.push(displayName.slice(cut).trimStart());
   return [...texts.flatMap(endOfDay), ...(end.leaveDate && contract.leaveDate.known && contract.leaveDate.value !== null ? [Date.parse(contract.leaveDate.value)] : [])];

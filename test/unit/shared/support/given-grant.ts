@@ -1,5 +1,5 @@
 /** A plain case in which everything allows a grant; tests change one thing of it. */
-import type { GrantCircumstances, GrantItem, GrantRequest } from '../../../../shared/domain/evaluate-grant';
+import { type GrantCircumstances, type GrantItem, GRANT_SCOPES, type GrantRequest } from '../../../../shared/domain/evaluate-grant';
 import type { Grant, PimRules } from '../../../../shared/domain/grant';
 import type { GrantFacts, GrantOption } from '../../../../shared/domain/grant-facts';
 import { DEFAULT_RULES } from '../../../../shared/domain/rules';
@@ -46,7 +46,7 @@ export const grantFacts: GrantFacts = {
   catalogue: [option, readerOption, teamOption],
   units: is([{ id: UNIT, displayName: 'Berlin', isRestricted: false }, { id: RESTRICTED_UNIT, displayName: 'Executives', isRestricted: true }]),
   grants: is([]),
-  operator: { id: OPERATOR, roles: is([PRIVILEGED_ROLE_ADMINISTRATOR]), groupIds: is([]), ownedGroupIds: is([]), scopes: passFacts.operator.scopes },
+  operator: { id: OPERATOR, roles: is([PRIVILEGED_ROLE_ADMINISTRATOR]), groupIds: is([]), ownedGroupIds: is([]), scopes: Object.values(GRANT_SCOPES).flatMap((side) => Object.values(side).flat()) },
   clockSkewMs: 0,
   readAt: at(0),
 };

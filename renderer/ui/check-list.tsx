@@ -1,20 +1,19 @@
 import { Button, Checkbox, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { PreflightLine } from '../../../shared/domain/preflight';
-import type { StateTone } from '../../ui/pass-state-text';
-import { Tag } from '../../ui/tag';
-import { lineText, sortedLines, STATE_WORDS } from '../../ui/preflight-text';
-import { LINE_WORDS } from '../../ui/preflight-words';
-import { Instant } from '../../ui/instant';
+import type { StateTone } from './pass-state-text';
+import { Tag } from './tag';
+import { type CheckLine, lineText, sortedLines, STATE_WORDS } from './preflight-text';
+import { LINE_WORDS } from './preflight-words';
+import { Instant } from './instant';
 
 type Props = {
-  readonly lines: readonly PreflightLine[];
+  readonly lines: readonly CheckLine[];
   readonly readAt: string;
   readonly isReading: boolean;
   readonly onReadAgain: () => void;
 };
 
-const TONES: Readonly<Record<PreflightLine['state'], StateTone>> = { blocked: 'danger', asks: 'warning', 'not-checked': 'neutral', passed: 'success' };
+const TONES: Readonly<Record<CheckLine['state'], StateTone>> = { blocked: 'danger', asks: 'warning', 'not-checked': 'neutral', passed: 'success' };
 
 const useStyles = makeStyles({
   root: { display: 'grid', gap: '6px' },
@@ -28,7 +27,7 @@ const useStyles = makeStyles({
 });
 
 /** Every check, worst first. What passed is one count for the eye, and a list item each for a screen reader. */
-export function PreflightList({ lines, readAt, isReading, onReadAgain }: Props) {
+export function CheckList({ lines, readAt, isReading, onReadAgain }: Props) {
   const styles = useStyles();
   const [showsPassed, setShowsPassed] = useState(false);
   const passed = lines.filter(({ state }) => state === 'passed').length;
@@ -64,15 +63,17 @@ export function PreflightList({ lines, readAt, isReading, onReadAgain }: Props) 
 }
 
 type AcknowledgeProps = {
+  /** What one goes on with: "Issue", "Grant". */
+  readonly verb: string;
   /** Those that can be answered, answered or not. */
-  readonly lines: readonly PreflightLine[];
+  readonly lines: readonly CheckLine[];
   readonly isAcknowledged: boolean;
   readonly isAsked: boolean;
   readonly onAcknowledge: (acknowledged: boolean) => void;
 };
 
 /** One tick for everything one goes on without, or in spite of. The journal names each. */
-export function Acknowledge({ lines, isAcknowledged, isAsked, onAcknowledge }: AcknowledgeProps) {
+export function Acknowledge({ verb, lines, isAcknowledged, isAsked, onAcknowledge }: AcknowledgeProps) {
   const styles = useAcknowledgeStyles();
   const unread = lines.filter(({ state }) => state === 'not-checked').length;
   const reasons = [
@@ -81,7 +82,7 @@ export function Acknowledge({ lines, isAcknowledged, isAsked, onAcknowledge }: A
   ].filter(Boolean);
   return (
     <div className={styles.root} data-place="acknowledge">
-      <Checkbox label={`Issue although ${reasons.join(' and ')}`} checked={isAcknowledged} aria-invalid={isAsked} onChange={(_, data) => onAcknowledge(data.checked === true)} />
+      <Checkbox label={`${verb} although ${reasons.join(' and ')}`} checked={isAcknowledged} aria-invalid={isAsked} onChange={(_, data) => onAcknowledge(data.checked === true)} />
       {isAsked && <p className={styles.asked}>Tick this to go on without them, or ask a colleague who can read what is missing.</p>}
     </div>
   );

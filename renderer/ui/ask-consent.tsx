@@ -1,8 +1,8 @@
 import { Button, makeStyles } from '@fluentui/react-components';
-import type { Feature } from '../../../shared/domain/features';
-import { useSession } from '../../bridge/session';
-import { useMethod } from '../../bridge/use-method';
-import { Failure } from '../../ui/failure';
+import type { Feature } from '../../shared/domain/features';
+import { useSession } from '../bridge/session';
+import { useMethod } from '../bridge/use-method';
+import { Failure } from './failure';
 
 const useStyles = makeStyles({ root: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '12px' } });
 

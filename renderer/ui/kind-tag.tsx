@@ -1,5 +1,5 @@
-import type { PersonKind } from '../../../shared/domain/person';
-import { Tag } from '../../ui/tag';
+import type { PersonKind } from '../../shared/domain/person';
+import { Tag } from './tag';
 
 export const KIND_WORDS: Readonly<Record<PersonKind, string>> = {
   member: 'Member',

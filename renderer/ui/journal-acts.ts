@@ -1,5 +1,5 @@
-import { displayText } from '../../../shared/domain/display-text';
-import type { JournalAction, JournalEntry } from '../../../shared/domain/journal-entry';
+import { displayText } from '../../shared/domain/display-text';
+import type { JournalAction, JournalEntry } from '../../shared/domain/journal-entry';
 
 /** One act as an auditor reads it: what was intended and what came of it, or a single event. */
 export type Act = {
@@ -40,6 +40,11 @@ export const ACTION_WORDS: Readonly<Record<JournalAction, string>> = {
   'pass.mail': 'Mail the passcode',
   'pass.tell-person': 'Tell the person',
   'sessions.revoke': 'End sign-in sessions',
+  'account.disable': 'Disable the account',
+  'grant.make': 'Grant for a time',
+  'grant.extend': 'Move the end of a grant',
+  'grant.end': 'End a grant',
+  'access.end': 'End access',
   'passcode.reveal': 'Fetch the passcode',
   'passcode.show': 'Show the passcode',
   'passcode.close': 'Close the hand-over',

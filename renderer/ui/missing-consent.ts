@@ -1,5 +1,5 @@
-import { FEATURES, type Feature } from '../../../shared/domain/features';
-import type { PreflightLine } from '../../../shared/domain/preflight';
+import { FEATURES, type Feature } from '../../shared/domain/features';
+import type { CheckLine } from './preflight-text';
 
 /**
  * The features that stand in the way because their permission is not in the operator's token: consent would bring it. Where
@@ -7,12 +7,18 @@ import type { PreflightLine } from '../../../shared/domain/preflight';
  *
  * @param scopes - Of the operator's token; null when the sign-in service did not say.
  */
-export function missingConsent(lines: readonly PreflightLine[], scopes: readonly string[] | null): readonly Feature[] {
+export function missingConsent(lines: readonly CheckLine[], scopes: readonly string[] | null): readonly Feature[] {
   if (scopes === null) return [];
   const held = new Set(scopes.map((scope) => scope.slice(scope.lastIndexOf('/') + 1).toLowerCase()));
   const wanted = lines.flatMap((line): readonly Feature[] => {
-    if (line.state === 'blocked') return line.problem.rule === 'scope-missing' ? ['passes'] : [];
+    if (line.state === 'blocked') return line.problem.rule === 'scope-missing' ? featuresOf(line.problem.scopes) : [];
     return line.state === 'not-checked' && line.because === 'not-permitted' && line.needs !== null ? [line.needs] : [];
   });
   return [...new Set(wanted)].filter((feature) => FEATURES[feature].scopes.some((scope) => !held.has(scope.toLowerCase())));
+}
+
+/** Whoever needs one of these to write. */
+function featuresOf(scopes: readonly string[]): readonly Feature[] {
+  const found = (['grants', 'groupGrants'] as const).filter((feature) => FEATURES[feature].scopes.some((scope) => scopes.includes(scope)));
+  return found.length === 0 ? ['passes'] : found;
 }
