@@ -18,7 +18,7 @@ export async function displayNames(graph: Graph, ids: readonly string[]): Promis
   const names = new Map<string, string>();
   chunks.forEach((_, n) => {
     const people = sent.ok ? parse(sent.value[String(n)] ?? NO_ANSWER, Named, { feature: 'people', what: 'person', effect: 'read' }) : sent;
-    if (people.ok) for (const { id, displayName } of people.value.value) names.set(id.toLowerCase(), displayName ?? '');
+    if (people.ok) for (const { id, displayName } of people.value.value) if (displayName) names.set(id.toLowerCase(), displayName);
   });
-  return (id) => names.get(id.toLowerCase()) || id;
+  return (id) => names.get(id.toLowerCase()) ?? id;
 }

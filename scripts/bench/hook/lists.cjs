@@ -86,7 +86,7 @@ async function actOnce(contents, { table }, act) {
 async function repeat(contents, list, acts) {
   const results = [];
   let unchanged = 0;
-  for (let turn = 0; results.length < samples + warmUp && unchanged < 2 * samples && acts.length > 0; turn += 1) {
+  for (let turn = 0; results.length < samples + warmUp && unchanged < 2 * (samples + warmUp) && acts.length > 0; turn += 1) {
     const result = await actOnce(contents, list, /** @type {() => Promise<unknown>} */ (acts[turn % acts.length]));
     if (result) results.push(result);
     else unchanged += 1;
@@ -102,11 +102,12 @@ async function useList(contents, list) {
   const bar = `[role="search"][aria-label="Filter ${list.table.toLowerCase()}"]`;
   const { names, columns } = await inPage(contents, page.readTable, list.table);
   const heads = columns.flatMap((/** @type {number} */ at) => Array(2).fill(() => click(contents, `table[aria-label="${list.table}"] thead th:nth-child(${at}) button`)));
-  const beginnings = new Set(names.map((/** @type {string} */ name) => name.toLowerCase()).filter((/** @type {string} */ name) => /^[a-z]{2}/.test(name)).map((/** @type {string} */ name) => name.slice(0, 2)));
+  const beginnings = new Set(names.map((/** @type {string} */ name) => name.toLowerCase()).filter((/** @type {string} */ name) => /^[a-z]{3}/.test(name)).map((/** @type {string} */ name) => name.slice(0, 3)));
   const box = `${bar} input[type="search"]`;
   const typed = [...beginnings].flatMap((beginning) => [
-    async () => { await inPage(contents, page.selectText, box); await contents.insertText(beginning[0]); },
-    () => contents.insertText(beginning[1]),
+    // One letter alone is somewhere in nearly every row.
+    async () => { await inPage(contents, page.selectText, box); await contents.insertText(beginning.slice(0, 2)); },
+    () => contents.insertText(beginning.slice(2)),
     async () => { await inPage(contents, page.selectText, box); contents.delete(); },
   ]);
   const chosen = (await inPage(contents, page.choicesIn, bar)).flatMap((/** @type {{ name: string, values: readonly string[] }} */ { name, values: [all, ...rest] }) =>

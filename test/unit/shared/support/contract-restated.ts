@@ -7,13 +7,11 @@ const same = (one: string, other: string) => one.trim().toUpperCase() === other.
 const sameId = (one: string, other: string) => one.toUpperCase() === other.toUpperCase();
 
 /** Every end that any source gives, epoch milliseconds. */
-export function endsOf({ person, contract }: Who, rules: Contractors): readonly number[] {
-  const { end } = rules;
+export function endsOf({ person, contract }: Who, { end }: Contractors): readonly number[] {
   const texts: string[] = [];
   for (const [name, day] of Object.entries(end.people)) if (sameId(name, person.userPrincipalName)) texts.push(day);
   if (end.attribute !== null && contract.attributes.known) texts.push((contract.attributes.value[end.attribute] ?? '').trimStart());
-  // Anybody may name a group: it counts for those alone who are contractors, or may be.
-  if (end.groupPrefix !== null && contract.groups.known && isContractor({ person, contract }, rules) !== 'no')
+  if (end.groupPrefix !== null && contract.groups.known)
     for (const { displayName } of contract.groups.value)
       for (let cut = 1; cut <= displayName.length; cut += 1) if (displayName.slice(0, cut).toLowerCase() === end.groupPrefix.toLowerCase()) texts.push(displayName.slice(cut).trimStart());
   return [...texts.flatMap(endOfDay), ...(end.leaveDate && contract.leaveDate.known && contract.leaveDate.value !== null ? [Date.parse(contract.leaveDate.value)] : [])];
@@ -41,7 +39,9 @@ export function isContractor({ person, contract }: Who, rules: Contractors): 'ye
 
 /** Whether something that ends then keeps to the contract. @param isAcknowledged - What could not be told was, and may be, gone on without. */
 export function keepsToContract(endsAt: number, who: Who, rules: Contractors, isAcknowledged: boolean): boolean {
-  const ends = endsOf(who, rules);
+  // Anybody may name a group: it counts for those alone who are contractors, or may be.
+  const counted = isContractor(who, rules) === 'no' ? { ...rules, end: { ...rules.end, groupPrefix: null } } : rules;
+  const ends = endsOf(who, counted);
   if (ends.length > 0) return ends.every((end) => endsAt <= end);
   return isContractor(who, rules) === 'no' || isAcknowledged;
 }
