@@ -20,8 +20,10 @@ import { settlePerson } from './settle';
 import { taskPassExpiry } from './tasks';
 
 type GrantInput = Input<'grants.make'>;
-type Allowed = { readonly facts: GrantFacts; readonly evaluation: GrantEvaluation; readonly ticketSystem: string; /** ISO instant that was judged. */ readonly endsAt: string; /** Somebody's contract ends, so that instant and no duration is sent. */ readonly isEndJudged: boolean };
+type Allowed = { readonly facts: GrantFacts; readonly evaluation: GrantEvaluation; readonly ticketSystem: string; /** ISO instant that was judged. */ readonly endsAt: string; /** Somebody's contract ends soon after, so that instant and no duration is sent. */ readonly isEndJudged: boolean };
 
+/** PIM reckons a duration from when it gets the request, later than what was judged by less than this. An instant would make five minutes fewer, which PIM refuses. */
+const NEAR_THE_END_MS = 10 * 60_000;
 /** Pauses before each look for a grant that PIM has just taken, milliseconds. */
 const APPEARS_PAUSES_MS = [0, 700, 1500];
 
@@ -56,7 +58,7 @@ async function checkGrants(desk: Desk, input: GrantInput): Promise<Result<Allowe
     if (expiry.value !== null && endsAt < Date.parse(expiry.value)) return err({ kind: 'task-pass-lives', expiresAt: expiry.value });
   }
   const end = contractEndOf(facts.person.userPrincipalName, facts.contract, rules.contractors);
-  return ok({ facts, evaluation, ticketSystem: rules.grants.ticketSystem, endsAt: new Date(endsAt).toISOString(), isEndJudged: end.known && end.value !== null });
+  return ok({ facts, evaluation, ticketSystem: rules.grants.ticketSystem, endsAt: new Date(endsAt).toISOString(), isEndJudged: end.known && end.value !== null && endsAt > Date.parse(end.value.at) - NEAR_THE_END_MS });
 }
 
 async function verdictsOf(desk: Desk, input: GrantInput, allowed: Allowed): Promise<readonly GrantVerdict[]> {

@@ -25,9 +25,10 @@ export async function sendDueEnds(desk: Desk): Promise<void> {
       desk.memory.plannedEnds.delete(scheduleId);
       const ended = await carryOut(desk, planned, true);
       if (ended.ok) return;
-      const isConcluded = ended.error.kind === 'grant-not-proven';
-      if (!isConcluded) planEnd(desk, { ...planned, at: desk.clock.now().getTime() + (isPassing(ended.error) ? SOON_MS : LATER_MS) });
-      if (isConcluded || !isPassing(ended.error)) desk.memory.failedEnds.set(scheduleId, { planned, error: ended.error });
+      // Sent, and still there: the removal may have been lost, and nobody is here to press again.
+      const isUnproven = ended.error.kind === 'grant-not-proven';
+      planEnd(desk, { ...planned, at: desk.clock.now().getTime() + (isUnproven || isPassing(ended.error) ? SOON_MS : LATER_MS) });
+      if (isUnproven || !isPassing(ended.error)) desk.memory.failedEnds.set(scheduleId, { planned, error: ended.error });
       desk.log.warn('grant.planned-end-failed', { kind: ended.error.kind });
     });
     desk.tell.noticesChanged();

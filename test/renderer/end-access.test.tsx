@@ -112,7 +112,7 @@ describe('ending access: doing it', () => {
     const planned = { state: 'planned', at: '2026-01-05T09:05:01Z' } as const;
     const { user, ends } = await forAda({ 'access.run': async ({ personId }) => ok(accessResult(personId, { 'grant:s1': planned })) });
     await user.type(await ends.findByRole('textbox', { name: 'Reason' }), 'Project ended{Enter}');
-    expect((await ends.findAllByText('1 waiting for PIM to take a removal.')).length).toBeGreaterThan(0);
+    expect((await ends.findAllByText('1 person waiting for PIM to take a removal.')).length).toBeGreaterThan(0);
     const steps = within(ends.getByRole('list', { name: 'Steps' })).getAllByRole('listitem').map((item) => item.textContent);
     expect(steps[0]).toMatch(/^DoneRevoke the passProven gone at .*2026.*\.$/);
     expect(steps[1]).toMatch(/^PlannedEnd Exchange AdministratorPIM takes this removal at .*2026.*; Tapdesk sends it then, also after a restart\.$/);
@@ -130,10 +130,10 @@ describe('ending access: doing it', () => {
     let mayPass = true;
     const { user, ends } = await forAda({ 'access.run': async ({ personId }) => ok({ ...accessResult(personId), isComplete: false, leftovers: [{ kind: 'not-read', what: 'role-grants', needs: 'Security Reader', mayPass }] }) });
     await user.type(await ends.findByRole('textbox', { name: 'Reason' }), 'Project ended{Enter}');
-    expect((await ends.findAllByText('1 not complete.')).length).toBeGreaterThan(0);
+    expect((await ends.findAllByText('1 person not complete.')).length).toBeGreaterThan(0);
     mayPass = false;
     await user.click(ends.getByRole('button', { name: 'Retry for Ada Lovelace' }));
-    expect((await ends.findAllByText('1 done as far as could be read.')).length).toBeGreaterThan(0);
+    expect((await ends.findAllByText('1 person done as far as could be read.')).length).toBeGreaterThan(0);
     expect({ tag: ends.getByText('Done, as far as could be read').textContent, claim: ends.queryByText('Done and proven'), retry: ends.queryByRole('button', { name: /Retry/ }) }).toEqual({ tag: 'Done, as far as could be read', claim: null, retry: null });
   });
 
@@ -158,7 +158,7 @@ describe('ending access: doing it', () => {
     await user.type(await ends.findByRole('textbox', { name: 'Reason' }), 'Project ended{Enter}');
     await user.click(await ends.findByRole('button', { name: 'Pause' }));
     act(() => answers[0]!.settle(null));
-    expect((await ends.findAllByText('1 person done, every step proven, 2 not tried.')).length).toBeGreaterThan(0);
+    expect((await ends.findAllByText('1 person done, every step proven, 2 not begun.')).length).toBeGreaterThan(0);
     expect(desk.callsOf('access.run')).toHaveLength(1);
     await user.click(ends.getByRole('button', { name: 'Go on' }));
     await waitFor(() => expect(desk.callsOf('access.run')).toHaveLength(2));
@@ -177,7 +177,7 @@ describe('ending access: doing it', () => {
 
     desk.answer('access.begin', async () => ok({ actId: ACT, refused: [] }));
     await user.click(ends.getByRole('button', { name: 'End access of 3' }));
-    expect((await ends.findAllByText('1 not complete, 2 not tried.')).length).toBeGreaterThan(0);
+    expect((await ends.findAllByText('1 person not complete, 2 not begun.')).length).toBeGreaterThan(0);
     expect(desk.callsOf('access.run')).toHaveLength(1);
   });
 

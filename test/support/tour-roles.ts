@@ -72,7 +72,6 @@ const GRANT: readonly Stop[] = [
   },
   {
     name: 'grant-pim-refuses',
-    inContrast: true,
     open: async (desk) => {
       await cancel(desk);
       const dialog = await openGrant(desk.page);
@@ -95,6 +94,14 @@ const GRANT: readonly Stop[] = [
       await accepted.first().evaluate((line) => line.scrollIntoView({ block: 'center' }));
     },
   },
+  {
+    name: 'grant-with-pass',
+    isPicture: true,
+    open: async ({ page }) => {
+      const field = grantDialog(page).getByText('protects whoever holds it', { exact: false });
+      await field.evaluate((text) => text.scrollIntoView({ block: 'center' }));
+    },
+  },
   { name: 'grant-when', isPicture: true, open: scrollTo((page) => grantDialog(page).getByRole('group', { name: 'Common durations' })) },
   {
     name: 'grant-results',
@@ -103,27 +110,27 @@ const GRANT: readonly Stop[] = [
       // Asking PIM without making anything goes through.
       const goesOn = await cutOff(app, { body: ROLE_TEMPLATES['Helpdesk Administrator'], unless: '"isValidationOnly":true' });
       await grantDialog(page).getByRole('button', { name: 'Grant', exact: true }).click();
-      await expect(page.getByRole('region', { name: 'Results' }).getByText('Not made', { exact: true })).toBeInViewport(SETTLED);
+      await expect(page.getByRole('region', { name: 'Results' }).getByText('Not certain', { exact: true })).toBeInViewport(SETTLED);
       await goesOn();
     },
   },
   {
     name: 'issue-task',
+    isPicture: true,
     open: inTurn(press('Issue the pass anyway'), see((page) => issueDialog(page).getByText('This pass goes with grants', { exact: false }))),
   },
 ];
 
 const END: readonly Stop[] = [
-  { name: 'person-grants', inContrast: true, open: inTurn(cancel, see((page) => grantsOf(page).getByText('Reports Reader'))) },
-  { name: 'end-grant-young', inContrast: true, open: seeAct(/^End Reports/, endDialog) },
-  { name: 'extend-grant', inContrast: true, open: inTurn(cancel, seeAct(/^Extend Reports/, (page) => page.getByRole('dialog', { name: 'Extend grant' }))) },
-  { name: 'end-task', inContrast: true, open: inTurn(cancel, seeAct(/^End the task/, (page) => page.getByRole('dialog', { name: 'End task' }))) },
+  { name: 'person-grants', open: inTurn(cancel, see((page) => grantsOf(page).getByText('Reports Reader'))) },
+  { name: 'end-grant-young', open: seeAct(/^End Reports/, endDialog) },
+  { name: 'extend-grant', open: inTurn(cancel, seeAct(/^Extend Reports/, (page) => page.getByRole('dialog', { name: 'Extend grant' })), ({ page }) => expect(page.getByText('Reading the limits…')).toBeHidden()) },
+  { name: 'end-task', open: inTurn(cancel, seeAct(/^End the task/, (page) => page.getByRole('dialog', { name: 'End task' }))) },
   { name: 'end-task-ended', isPicture: true, open: inTurn(press('End task'), see((page) => page.getByRole('group', { name: 'What was ended' }))) },
   { name: 'person-grant-planned', isPicture: true, open: inTurn(close, see((page) => grantsOf(page).getByText(/To be ended/))) },
   {
     // One who is eligible and has activated it: two paths to the same.
     name: 'end-grant',
-    inContrast: true,
     open: inTurn(seeRoles, filterRoles('Teams Administrator'), ofKind('active'), async ({ page }) => {
       await rolesTable(page).getByRole('row').filter({ hasText: 'activated by the person' }).getByRole('button', { name: /^End / }).click();
       await expect(endDialog(page)).toContainText('by another path');

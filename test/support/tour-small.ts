@@ -53,7 +53,7 @@ const SMALL_ENDS: readonly Stop[] = [
   { name: 'grant-zoomed', open: inTurn(cancel, (desk) => resize(desk, WINDOW), (desk) => zoom(desk, 2), checkGrant) },
   { name: 'grant-zoomed-when', isPicture: true, open: seeGrantEnd },
   { name: 'roles-zoomed', open: inTurn(cancel, seeRoles) },
-  { name: 'contractors-zoomed', open: goTo('Contractors') },
+  { name: 'dossier-zoomed', open: goTo('Contractors') },
   { name: 'end-access-zoomed', open: ottoIsToEnd },
 ];
 

@@ -57,9 +57,11 @@ export function EndTaskDialog({ person, taskId, nameOf, onClose }: Props) {
       }
     >
       <form className={styles.form} aria-busy={end.isPending} onSubmit={submit}>
-        <p className={styles.text}>
-          Every grant of this task of <strong>{displayText(person.displayName)}</strong> ends, and its pass is revoked. Each is proven by reading it again. What PIM does not remove yet, because it is younger than five minutes, Tapdesk removes as soon as PIM takes it, also after a restart.
-        </p>
+        {!end.data && (
+          <p className={styles.text}>
+            Every grant of this task of <strong>{displayText(person.displayName)}</strong> ends, and its pass is revoked. Each is proven by reading it again. What PIM does not remove yet, because it is younger than five minutes, Tapdesk removes as soon as PIM takes it, also after a restart.
+          </p>
+        )}
         <p className={styles.text}>What the person holds by another path stays. Access tokens already handed out live on for about an hour.</p>
         {!end.data && (
           <Field label="Reason (optional)">

@@ -63,7 +63,7 @@ function Sessions({ row, reason }: { readonly row: GrantRow; readonly reason: st
   const send = () => revoke.send({ personId: row.person.id, reason: reason.trim(), ticket: row.ticket }, () => announce('The sign-in sessions were ended.'));
   return (
     <>
-      <p className={styles.text}>Access tokens already handed out live on for about an hour, and may carry what was ended. Ending the sign-in sessions makes the person sign in again on every device, and keeps new tokens from being made; tokens already handed out still run out by themselves.</p>
+      <p className={styles.text}>Access tokens already handed out live on for about an hour, and may carry what was ended. Revoking the sessions keeps new ones from being made: the person signs in again on every device.</p>
       {revoke.data ? (
         <p className={styles.text}>
           The sign-in sessions were ended at <Instant at={revoke.data.at} seconds />.

@@ -1,4 +1,4 @@
-import { Button, Field, makeStyles, Switch, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { type KeyboardEvent, type RefObject, type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { displayText } from '../../../shared/domain/display-text';
 import type { LimitProblem } from '../../../shared/errors';
@@ -26,6 +26,7 @@ import { TemplateField, WhyFields } from './grant-fields';
 import { problemsText } from './grant-draft';
 import { GrantResults } from './grant-results';
 import { GrantWhen } from './grant-when';
+import { PassField } from './pass-field';
 import { ScopeField } from './scope-field';
 import { type GrantStep, nameOf, useGrant } from './use-grant';
 
@@ -67,18 +68,18 @@ export function GrantDialog({ person, onClose, onTask }: Props) {
   const onVerdicts = (verdicts: readonly GrantVerdict[]) => {
     const refused = verdicts.filter(({ state }) => state === 'refused').length;
     announce(refused === 0 ? 'PIM would accept this. The button now grants it.' : `PIM would refuse ${refused} of ${verdicts.length}. Why stands beside each.`, refused === 0 ? 'polite' : 'assertive');
-    // Drawn with the next frame. Whoever pressed the button may be far below what was refused.
-    if (refused > 0) requestAnimationFrame(() => showRefused(form.current));
   };
   const onMade = (isWhole: boolean, done: ReadonlyMap<string, GrantMade>, passOf: PassTask | null) => {
     const made = [...done.values()].filter(({ state }) => state === 'made').length;
     announce(isWhole ? `${made} granted.` : `${made} of ${done.size} granted. What was not, and why, stands under Results.`, isWhole ? 'polite' : 'assertive');
     if (isWhole && passOf) onTask(passOf);
-    // Above the fields, and so perhaps out of sight.
-    if (!isWhole) requestAnimationFrame(() => showResults(form.current));
   };
   const desk = useGrant(person.id, { onProblem, onVerdicts, onMade });
-  const { read, judged, draft, results, task, wasSubmitted } = desk;
+  const { read, judged, draft, results, task, wasSubmitted, verdicts } = desk;
+  // Whoever pressed the button may be far below what was refused.
+  useEffect(() => {
+    if (verdicts !== null) showRefused(form.current);
+  }, [verdicts]);
   useFocusOnceRead(form, judged !== null);
 
   const isDone = desk.step === 'done';
@@ -163,9 +164,7 @@ export function GrantDialog({ person, onClose, onTask }: Props) {
               onDraft={desk.change}
               onTouched={(place) => setTouched((current) => new Set(current).add(place))}
             />
-            <Field hint={noPass === '' ? 'A pass under the same ticket, which ends no later than what is granted. Ending the task ends both.' : `No pass can be issued: ${noPass}`}>
-              <Switch label="With a Temporary Access Pass" checked={draft.withPass} disabled={noPass !== '' || desk.made.size > 0} onChange={(_, data) => desk.change({ withPass: data.checked })} />
-            </Field>
+            <PassField facts={read.data.facts} judged={judged} isOn={draft.withPass} isFixed={desk.made.size > 0} noPass={noPass} onChange={(withPass) => desk.change({ withPass })} />
             <CheckList lines={judged.lines} readAt={read.data.facts.readAt} isReading={read.isFetching} onReadAgain={() => void read.refetch()} />
             <AskConsent features={missingConsent(judged.lines, read.data.facts.operator.scopes)} words="Tapdesk has not asked for some of the permissions yet." onConsented={() => void read.refetch()} />
             {judged.askable.length > 0 && (
@@ -199,13 +198,7 @@ function focusPlace(form: HTMLElement | null, place: ProblemPlace): void {
   (find(`[data-place="${place}"] :is(input, textarea, select):enabled`) ?? find('[data-place="person"] [role="list"]'))?.focus();
 }
 
-function showResults(form: HTMLElement | null): void {
-  const results = form?.querySelector<HTMLElement>('[data-results]');
-  results?.focus({ preventScroll: true });
-  results?.scrollIntoView({ block: 'start' });
-}
-
-/** The first that PIM would refuse, with the focus on it: its description says why. */
+/** The first that PIM would refuse, if any, with the focus on it: its description says why. */
 function showRefused(form: HTMLElement | null): void {
   const row = form?.querySelector<HTMLElement>('[data-verdict="refused"]');
   row?.querySelector<HTMLElement>('input[type="checkbox"]')?.focus({ preventScroll: true });

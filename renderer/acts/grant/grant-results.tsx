@@ -1,4 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useEffect, useRef } from 'react';
 import { displayText } from '../../../shared/domain/display-text';
 import type { GrantFacts } from '../../../shared/domain/grant-facts';
 import type { AppError } from '../../../shared/errors';
@@ -21,7 +22,7 @@ const useStyles = makeStyles({
   root: { display: 'grid', gap: '8px', padding: '10px 14px', borderRadius: tokens.borderRadiusMedium, border: `1px solid ${tokens.colorNeutralStroke1}`, ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },
   title: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: '6px' },
-  line: { display: 'grid', gridTemplateColumns: '72px minmax(0, 1fr)', columnGap: '10px', alignItems: 'baseline', justifyItems: 'start', overflowWrap: 'anywhere' },
+  line: { display: 'grid', gridTemplateColumns: '80px minmax(0, 1fr)', columnGap: '10px', alignItems: 'baseline', justifyItems: 'start', overflowWrap: 'anywhere' },
   text: { margin: 0, color: tokens.colorNeutralForeground2 },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
 });
@@ -29,14 +30,21 @@ const useStyles = makeStyles({
 /** What became of each: made until when, or why not. */
 export function GrantResults({ results, facts, isBusy, task }: Props) {
   const styles = useStyles();
+  const root = useRef<HTMLElement>(null);
   const failed = [...results.values()].filter(({ state }) => state === 'failed').length;
+  // They stand above the fields, and so perhaps out of sight of whoever pressed the button.
+  useEffect(() => {
+    if (failed === 0) return;
+    root.current?.focus({ preventScroll: true });
+    root.current?.scrollIntoView({ block: 'start' });
+  }, [results, failed]);
   return (
-    <section className={styles.root} aria-label="Results" tabIndex={-1} data-results>
+    <section className={styles.root} aria-label="Results" ref={root} tabIndex={-1}>
       <h3 className={styles.title}>Results</h3>
       <ul className={styles.list} role="list" aria-label="Results">
         {[...results].map(([key, result]) => (
           <li key={key} className={styles.line}>
-            <Tag tone={result.state === 'made' ? 'success' : 'danger'}>{result.state === 'made' ? 'Made' : 'Not made'}</Tag>
+            <Outcome result={result} />
             <span>
               {displayText(nameOf(key, facts))}: <span className={styles.text}>{resultText(result)}</span>
             </span>
@@ -60,6 +68,12 @@ export function GrantResults({ results, facts, isBusy, task }: Props) {
       )}
     </section>
   );
+}
+
+/** Nobody is told that something was not made while that is not certain. */
+function Outcome({ result }: { readonly result: GrantMade }) {
+  if (result.state === 'made') return <Tag tone="success">Made</Tag>;
+  return result.error.kind === 'outcome-unknown' ? <Tag tone="warning">Not certain</Tag> : <Tag tone="danger">Not made</Tag>;
 }
 
 export function resultText(result: GrantMade): string {

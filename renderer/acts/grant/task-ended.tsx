@@ -8,14 +8,13 @@ const useStyles = makeStyles({ text: { margin: 0, overflowWrap: 'anywhere' }, le
 /** "2 grants are ended, and that is proven. The pass is revoked." */
 export function taskEndedText({ ended, planned, passRevoked, left }: Output<'tasks.end'>): string {
   const grants = (count: number) => `${count} ${count === 1 ? 'grant is' : 'grants are'}`;
-  return [
-    `${grants(ended)} ended, and that is proven.`,
+  const parts = [
+    ended > 0 ? `${grants(ended)} ended, and that is proven.` : '',
     planned > 0 ? `${grants(planned)} too young for PIM to remove: Tapdesk sends the removal as soon as PIM takes it, also after a restart.` : '',
     passRevoked ? 'The pass is revoked.' : '',
     left.length > 0 ? `${left.length} could not be ended.` : '',
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? 'There was nothing left to end.' : parts.join(' ');
 }
 
 /** What ending a task did, and what it could not do, with the reason. @param nameOf - What a schedule or pass id stands for. */

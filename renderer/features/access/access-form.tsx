@@ -16,7 +16,7 @@ type Props = {
 
 const useStyles = makeStyles({
   form: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '14px' },
-  pair: { display: 'grid', gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 1fr)', gap: '14px', '@media (max-width: 560px)': { gridTemplateColumns: 'minmax(0, 1fr)' } },
+  pair: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 240px), 1fr))', gap: '14px' },
   note: { margin: 0, marginInlineStart: '52px', color: tokens.colorNeutralForeground2, lineHeight: tokens.lineHeightBase300 },
 });
 

@@ -79,7 +79,7 @@ export function summaryText(states: readonly PersonState[]): string {
     [unread, 'done as far as could be read'],
     [planned, 'waiting for PIM to take a removal'],
     [undone, 'not complete'],
-    [left, 'not tried'],
+    [left, 'not begun'],
     [leftOut, 'left out'],
   ];
   // What is being counted is said once, at the beginning.

@@ -18,7 +18,7 @@ const optionId = (id: string) => `choose-${id}`;
 
 const useStyles = makeStyles({
   root: { display: 'grid', gap: '10px', minHeight: '260px', alignContent: 'start' },
-  list: { margin: 0, padding: 0, listStyleType: 'none', maxHeight: '320px', overflowY: 'auto' },
+  list: { margin: 0, padding: 0, listStyleType: 'none', maxHeight: '320px', overflowY: 'auto', ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },
   option: { padding: '6px 12px', borderRadius: tokens.borderRadiusMedium, cursor: 'pointer', overflowWrap: 'anywhere', ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover } },
   active: { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   name: { fontWeight: tokens.fontWeightSemibold },
@@ -76,7 +76,7 @@ export function ChoosePerson({ onChoose, onClose }: { readonly onChoose: (person
           {isCurrent ? countText(people.length, search.data.hasMore) : wanted === '' ? 'Arrow keys choose, Enter goes on.' : search.error ? '' : 'Searching…'}
         </p>
         {people.length > 0 && (
-          <ul id={LIST_ID} role="listbox" aria-label="People to choose from" aria-busy={!isCurrent} className={styles.list}>
+          <ul id={LIST_ID} role="listbox" aria-label="People to choose from" aria-busy={!isCurrent} aria-activedescendant={active && optionId(active.id)} tabIndex={0} className={styles.list} onKeyDown={onKey}>
             {people.map((person) => (
               <li key={person.id} id={optionId(person.id)} role="option" aria-selected={person.id === active?.id} className={mergeClasses(styles.option, person.id === active?.id && styles.active)} onClick={() => onChoose(person)}>
                 <bdi className={styles.name}>{displayText(person.displayName)}</bdi>

@@ -36,7 +36,7 @@ describe('log and events together', async () => {
     const known = new Set(tenant.log.map(({ requestId }) => requestId));
     const events = tenant.state.passEvents;
     expect(events.filter(({ requestId }) => requestId !== null && !known.has(requestId))).toEqual([]);
-    expect(events.filter(({ requestId }) => requestId === null).map(({ callerId }) => callerId)).toEqual(Array.from({ length: 4 }, () => DEMO_PEOPLE.colleague.id));
+    expect(events.filter(({ requestId }) => requestId === null).map(({ callerId }) => callerId)).toEqual(Array.from({ length: 5 }, () => DEMO_PEOPLE.colleague.id));
     expect(events.find(({ clientRequestId }) => clientRequestId === 'mine-4')).toMatchObject({ kind: 'created', personId: DEMO_PEOPLE.contractor.id });
   });
 

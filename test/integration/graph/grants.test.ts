@@ -90,7 +90,7 @@ describe('a grant', () => {
     });
     const notes = await grants.notes([INCIDENT.id.toUpperCase()]);
     if (!made.ok || !notes.ok || !notes.value.known) throw new Error(JSON.stringify([made, notes]));
-    expect(notes.value.value[made.value.requestId]).toEqual({ requestId: made.value.requestId, justification: 'Phones are down', ticketNumber: 'INC-1', by: operator.id });
+    expect(notes.value.value[made.value.requestId]).toEqual({ requestId: made.value.requestId, justification: 'Phones are down', ticketNumber: 'INC-1', by: operator.displayName });
     expect(Object.values(notes.value.value).filter(({ ticketNumber }) => ticketNumber === 'INC-1').length).toBe(2);
   });
 
@@ -268,7 +268,7 @@ describe("by Microsoft's description", () => {
     tenant.clock.advance(6 * MINUTE);
     expect([await grants.remove(wanted(), role, 'Done'), await grants.remove(wanted({ target: INCIDENT }), group, 'Done')]).toMatchObject([{ ok: true }, { ok: true }]);
 
-    expect(sent.length).toBe(4 + 1 + 2 + 1 + 8 + 8 + 4 + 2 + 4 + 2);
+    expect(sent.length).toBe(4 + 1 + 2 + 1 + 8 + 8 + 4 + 1 + 2 + 4 + 2);
     expect(problemsOf(judge!, sent.filter(isDescribed))).toEqual([]);
     expect(sent.filter((request) => !isDescribed(request)).length).toBe(1);
 

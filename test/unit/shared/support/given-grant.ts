@@ -3,7 +3,7 @@ import { type GrantCircumstances, type GrantItem, GRANT_SCOPES, type GrantReques
 import type { Grant, PimRules } from '../../../../shared/domain/grant';
 import type { GrantFacts, GrantOption } from '../../../../shared/domain/grant-facts';
 import { DEFAULT_RULES } from '../../../../shared/domain/rules';
-import { at, contract, facts as passFacts, is, MANAGER, now, OPERATOR, PERSON } from './given';
+import { at, contract, is, MANAGER, now, OPERATOR, PERSON } from './given';
 
 export const EXCHANGE = '29232cdf-9323-42fd-ade2-1d097af3e4de';
 export const READER = '4a5d8f65-41da-4de4-8968-e035b65339cf';
