@@ -69,8 +69,14 @@ export async function settleOpenGrants(desk: Desk): Promise<void> {
   if (!open.ok) return;
   for (const entry of open.value) {
     const key = entry.person?.id.toLowerCase() ?? '';
-    if (entry.action !== 'grant.make' || !desk.memory.unsettled.has(key) || !desk.isOpen()) continue;
-    const settled = await desk.inTurn(key, () => settleMake(desk, entry));
+    const isOld = desk.clock.now().getTime() - Date.parse(entry.at) >= MADE_WITHIN_MS;
+    const isOurs = entry.action === 'grant.make' || (isOld && (entry.action === 'grant.extend' || entry.action === 'account.disable'));
+    if (!isOurs || !desk.memory.unsettled.has(key) || !desk.isOpen()) continue;
+    const settled = await desk.inTurn(key, async () => {
+      // The act may have ended by itself while others had their turn; it gets no second outcome.
+      const still = await desk.journal.unsettled();
+      return still.ok && still.value.some(({ id }) => id === entry.id) ? ((await settleGrantEntry(desk, entry)) ?? null) : null;
+    });
     if (settled !== null) desk.tell.grantsChanged(key);
   }
 }

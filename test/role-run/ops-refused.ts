@@ -6,10 +6,12 @@ import { ROLE_TEMPLATES } from '../../main/demo-tenant';
 import { longestMinutes, roleItem } from './choices';
 import type { Op } from './ops-grants';
 import { NEVER, ROLES, TEMPLATES, UNNAMED } from './rules';
-import { type Stage, TO_PIM } from './stage';
+import { sleep, type Stage, TO_PIM } from './stage';
 import type { GrantWish, Item } from './window';
 
 const MINUTE = 60_000;
+/** Longer than the sequences let a slow act be late. */
+const LATE_MS = 100;
 const NO_START = { startDateTime: null };
 
 export const FORBIDDEN = ['never granted', 'too long', 'not named', 'past the contract'] as const;
@@ -47,10 +49,13 @@ async function forbidden(stage: Stage): Promise<void> {
   if (!wish) return;
   // A removal that was put off may be sent at any moment, and the log does not tell the two apart.
   const isStrict = ledger.isQuiet();
+  // What somebody gave up waiting for a moment ago has come by then.
+  await sleep(LATE_MS);
   const before = tenant.log.at(-1)?.sequence ?? 0;
   const reply = chance.next() < 0.3 ? await window.try(wish) : await window.make(wish, 6);
-  const sent = tenant.log.filter(({ sequence, method, path }) => sequence > before && method === TO_PIM.method && TO_PIM.path?.test(path) === true);
-  if (isStrict && sent.length > 0) ledger.violations.wronglySent.push(`${what}: ${sent.length} requests to PIM for ${wish.items[0]?.target.id}, ${wish.minutes} minutes`);
+  const removals = new Set(tenant.state.grantEvents.filter(({ kind }) => kind === 'removed' || kind === 'cancelled').map(({ requestId }) => requestId));
+  const sent = tenant.log.filter(({ sequence, method, path, requestId }) => sequence > before && method === TO_PIM.method && TO_PIM.path?.test(path) === true && !removals.has(requestId));
+  if (isStrict && sent.length > 0) ledger.violations.wronglySent.push(`${what}: ${sent.map(({ at, status, fault }) => `${at} ${status} ${fault ?? ''}`).join(', ')} to PIM for ${wish.items[0]?.target.id}, ${wish.minutes} minutes`);
   if (reply.ok) ledger.violations.wronglySent.push(`${what}: was not refused`);
   else if (reply.error.kind === 'limits') tally.refused += 1;
 }
