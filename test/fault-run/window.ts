@@ -37,7 +37,7 @@ export function createWindow({ desk, ledger, tally }: { readonly desk: DeskProce
   const call = (name: string, input: unknown, tries = 3) => again(tries, () => desk.call(name, input));
 
   const issue = async ({ personId, replaces = null, isUsableOnce = true, beforeIssue, tries = 3 }: IssueWish): Promise<Outcome<HandOver>> => {
-    const preflight = await call('passes.preflight', { personId }, 5);
+    const preflight = await call('passes.preflight', { personId, taskId: null }, 5);
     if (!preflight.ok) return refused(preflight);
     const verified = await call('verification.record', { personId, kind: 'photo-id', against: 'Passport, on video', againstId: '' }, 5);
     if (!verified.ok) return refused(verified);
