@@ -63,11 +63,10 @@ const events: Record<EventName, true> = {
 };
 
 const bridge: Bridge = {
-  call: (name, input) =>
-    Object.hasOwn(methods, name) ? ipcRenderer.invoke(`desk:${name}`, input) : Promise.reject(new Error(`Unknown method: ${name as string}`)),
-  callForText: async (name, input) => {
-    if (!Object.hasOwn(longMethods, name)) throw new Error(`No long method: ${name as string}`);
-    return JSON.stringify(await ipcRenderer.invoke(`desk:${name}`, input));
+  call: async (name, input) => {
+    if (!Object.hasOwn(methods, name)) throw new Error(`Unknown method: ${name as string}`);
+    const reply: unknown = await ipcRenderer.invoke(`desk:${name}`, input);
+    return (Object.hasOwn(longMethods, name) ? JSON.stringify(reply) : reply) as never;
   },
   on: (name, listener) => {
     if (!Object.hasOwn(events, name)) throw new Error(`Unknown event: ${name as string}`);

@@ -1,6 +1,6 @@
 /** The one way from the window to the main process: `window.desk`, put there by the preload script. */
 import type { AppError } from '../../shared/errors';
-import type { Bridge, Input, LongMethod, MethodName, Output, Reply } from '../../shared/ipc/contract';
+import type { Bridge, Input, MethodName, Output, Reply } from '../../shared/ipc/contract';
 import { err } from '../../shared/result';
 
 declare global {
@@ -10,13 +10,12 @@ declare global {
   }
 }
 
-const LONG: Readonly<Record<LongMethod, true>> = { 'grants.list': true, 'contractors.list': true };
-const isLong = (name: MethodName): name is LongMethod => Object.hasOwn(LONG, name);
-
 /** Calls a contract method. A rejected call is a bug on the other side, and is told like every other failure. */
 export async function tell<M extends MethodName>(name: M, input: Input<M>): Promise<Reply<M>> {
   try {
-    return isLong(name) ? (JSON.parse(await window.desk.callForText(name, input as Input<LongMethod>)) as Reply<M>) : await window.desk.call(name, input);
+    const reply: unknown = await window.desk.call(name, input);
+    // A long one comes as text.
+    return (typeof reply === 'string' ? JSON.parse(reply) : reply) as Reply<M>;
   } catch {
     return err<AppError>({ kind: 'internal', correlationId: '' });
   }

@@ -363,14 +363,15 @@ export const events = {
 export type EventName = keyof typeof events;
 export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>;
 
-/** Methods whose answer can have thousands of rows. */
+/**
+ * Methods whose answer can have thousands of rows. The bridge hands their replies over as JSON text: Electron copies an
+ * object into the window value by value, which is felt then, but a string at once. `tell` in the window reads it.
+ */
 export type LongMethod = 'grants.list' | 'contractors.list';
 
 /** The one object the preload puts on `window.desk`. */
 export type Bridge = {
   readonly call: <M extends MethodName>(name: M, input: Input<M>) => Promise<Reply<M>>;
-  /** As `call`, the reply as JSON: Electron copies it into the window value by value, which for thousands of rows is felt, but a string at once. */
-  readonly callForText: (name: LongMethod, input: Input<LongMethod>) => Promise<string>;
   /** @returns a function that ends the subscription. */
   readonly on: <E extends EventName>(name: E, listener: (payload: EventPayload<E>) => void) => () => void;
 };

@@ -28,7 +28,6 @@ export function fakeBridge(changes: Partial<Handlers> = {}): FakeBridge {
     calls,
     callsOf: <M extends MethodName>(name: M) => calls.filter((call) => call.name === name).map((call) => call.input as Input<M>),
     call,
-    callForText: async (name, input) => JSON.stringify(await call(name, input)),
     on: (name, listener) => {
       const heard = listeners.get(name) ?? new Set();
       listeners.set(name, heard.add(listener));
