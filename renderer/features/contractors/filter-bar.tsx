@@ -1,7 +1,8 @@
-import { Button, Input, makeStyles, Select, ToggleButton } from '@fluentui/react-components';
+import { Input, makeStyles, Select, ToggleButton } from '@fluentui/react-components';
 import { QUERY_MAXIMUM } from '../../../shared/ipc/sizes';
 import { SearchIcon } from '../../ui/icons/icons';
-import { COLUMNS, type ColumnId, type EndFilter, type Filter, type Sort, SOON_DAYS } from './arrange';
+import { SortMenu } from '../../ui/sort-menu';
+import { COLUMNS, type EndFilter, type Filter, type Sort, SOON_DAYS } from './arrange';
 import { NARROW } from './table-styles';
 
 type Props = {
@@ -57,24 +58,7 @@ export function FilterBar({ filter, counts, sort, onFilter, onSort }: Props) {
         Enabled only
       </ToggleButton>
       <div className={styles.sort}>
-        <Select
-          className={styles.choice}
-          aria-label="Sort by"
-          value={sort?.column ?? ''}
-          onChange={(_, data) => onSort(data.value === '' ? null : { column: data.value as ColumnId, direction: 'ascending' })}
-        >
-          <option value="">Usual order</option>
-          {COLUMNS.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </Select>
-        {sort && (
-          <Button onClick={() => onSort({ ...sort, direction: sort.direction === 'ascending' ? 'descending' : 'ascending' })}>
-            {sort.direction === 'ascending' ? 'Ascending' : 'Descending'}
-          </Button>
-        )}
+        <SortMenu className={styles.choice} columns={COLUMNS} sort={sort} usual="Usual order" onSort={onSort} />
       </div>
     </div>
   );

@@ -1,7 +1,8 @@
-import { Button, Input, makeStyles, Select, ToggleButton } from '@fluentui/react-components';
+import { Input, makeStyles, Select, ToggleButton } from '@fluentui/react-components';
 import { QUERY_MAXIMUM } from '../../../shared/ipc/sizes';
 import { SearchIcon } from '../../ui/icons/icons';
-import { COLUMNS, type ColumnId, type Filter, type Sort, STATE_CHOICES } from './arrange';
+import { SortMenu } from '../../ui/sort-menu';
+import { COLUMNS, type Filter, type Sort, STATE_CHOICES } from './arrange';
 import type { EntryState } from './pass-entry';
 import { NARROW } from './table-styles';
 import { ORIGIN } from './words';
@@ -62,24 +63,7 @@ export function FilterBar({ filter, counts, unfinished, sort, onFilter, onSort }
         Unfinished ({unfinished})
       </ToggleButton>
       <div className={styles.sort}>
-        <Select
-          className={styles.choice}
-          aria-label="Sort by"
-          value={sort?.column ?? ''}
-          onChange={(_, data) => onSort(data.value === '' ? null : { column: data.value as ColumnId, direction: 'ascending' })}
-        >
-          <option value="">Usual order</option>
-          {COLUMNS.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </Select>
-        {sort && (
-          <Button onClick={() => onSort({ ...sort, direction: sort.direction === 'ascending' ? 'descending' : 'ascending' })}>
-            {sort.direction === 'ascending' ? 'Ascending' : 'Descending'}
-          </Button>
-        )}
+        <SortMenu className={styles.choice} columns={COLUMNS} sort={sort} usual="Usual order" onSort={onSort} />
       </div>
     </div>
   );

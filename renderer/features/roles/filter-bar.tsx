@@ -1,9 +1,10 @@
-import { Button, Input, makeStyles, Select } from '@fluentui/react-components';
+import { Input, makeStyles, Select } from '@fluentui/react-components';
 import { displayText } from '../../../shared/domain/display-text';
 import { QUERY_MAXIMUM } from '../../../shared/ipc/sizes';
 import { ORIGIN_WORDS } from '../../ui/grant-text';
 import { SearchIcon } from '../../ui/icons/icons';
-import { COLUMNS, type ColumnId, type Filter, NO_TEMPLATE, type Sort } from './arrange';
+import { SortMenu } from '../../ui/sort-menu';
+import { COLUMNS, type Filter, NO_TEMPLATE, type Sort } from './arrange';
 import { NARROW } from './table-styles';
 
 type Props = {
@@ -68,15 +69,7 @@ export function FilterBar({ filter, sort, templates, onFilter, onSort }: Props) 
         ))}
       </Select>
       <div className={styles.sort}>
-        <Select className={styles.choice} aria-label="Sort by" value={sort?.column ?? ''} onChange={(_, data) => onSort(data.value === '' ? null : { column: data.value as ColumnId, direction: 'ascending' })}>
-          <option value="">Soon to end first</option>
-          {COLUMNS.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </Select>
-        {sort && <Button onClick={() => onSort({ ...sort, direction: sort.direction === 'ascending' ? 'descending' : 'ascending' })}>{sort.direction === 'ascending' ? 'Ascending' : 'Descending'}</Button>}
+        <SortMenu className={styles.choice} columns={COLUMNS} sort={sort} usual="Soon to end first" onSort={onSort} />
       </div>
     </div>
   );
