@@ -19,7 +19,7 @@ import { disableAccount } from './disable-account';
 import { endGrant } from './end-grant';
 import { everyGrant } from './held-grants';
 import { watchedGroups } from './list-grants';
-import { conclude, intend, type Act } from './record';
+import { actIn, conclude, intend } from './record';
 import { revokePass } from './revoke-pass';
 import { revokeSessions } from './revoke-sessions';
 
@@ -109,7 +109,7 @@ export async function runEndAccess(desk: Desk, { actId, personId }: Input<'acces
   if (isSettled) {
     // What is put off is an open intent of its own by now.
     const planned = steps.filter(({ result }) => result.state === 'planned').length;
-    await conclude(desk, actOf(intent), intent.id, { result: 'succeeded', detail: { steps: steps.length, planned, notRead: gaps.map(({ what }) => what).join(' ') } });
+    await conclude(desk, actIn(intent), intent.id, { result: 'succeeded', detail: { steps: steps.length, planned, notRead: gaps.map(({ what }) => what).join(' ') } });
     desk.tell.noticesChanged();
   }
   desk.tell.grantsChanged(personId);
@@ -144,7 +144,7 @@ export async function dropEndAccess(desk: Desk, { actId, personId, reason }: Inp
   const open = await openIntent(desk, actId, personId);
   if (!open.ok) return open;
   if (open.value === null) return ok({});
-  const isWritten = await conclude(desk, actOf(open.value), open.value.id, { result: 'failed', detail: { failure: 'given-up', givenUpBecause: reason } });
+  const isWritten = await conclude(desk, actIn(open.value), open.value.id, { result: 'failed', detail: { failure: 'given-up', givenUpBecause: reason } });
   desk.tell.noticesChanged();
   return isWritten ? ok({}) : err({ kind: 'journal-unavailable', reason: 'unwritable' });
 }
@@ -248,9 +248,5 @@ function leftoversOf(who: Who, pass: Known<Pass | null>, grants: GrantsRead, mem
 
 function naming({ id, displayName, userPrincipalName }: Who) {
   return { personId: id, displayName, userPrincipalName };
-}
-
-function actOf({ action, person, ticket, reason, detail }: JournalEntry): Act {
-  return { action, person, ticket, reason, detail };
 }
 

@@ -4,13 +4,13 @@
  * journal, so that a crash between two leaves nothing unsaid.
  */
 import { contractEndOf } from '../../shared/domain/contract';
-import { endOf, type Grant, targetKey } from '../../shared/domain/grant';
-import { evaluateGrant, type GrantEvaluation, type GrantItem } from '../../shared/domain/evaluate-grant';
+import { endOf, type Grant } from '../../shared/domain/grant';
+import { evaluateGrant, type GrantEvaluation, type GrantItem, optionOf } from '../../shared/domain/evaluate-grant';
 import type { GrantFacts } from '../../shared/domain/grant-facts';
 import type { AppError } from '../../shared/errors';
 import type { GrantMade, GrantVerdict, Input, Reply } from '../../shared/ipc/contract';
 import { err, ok, type Result } from '../../shared/result';
-import type { NewGrant } from '../ports/grants';
+import type { GrantReceipt, NewGrant } from '../ports/grants';
 import type { Desk } from './desk';
 import { findGrant, readHeld } from './held-grants';
 import { settleLostGrant } from './lost-grant';
@@ -107,7 +107,6 @@ async function makeOne(desk: Desk, input: GrantInput, item: GrantItem, allowed: 
 
 /** What the journal says about the act. */
 function actOf(desk: Desk, input: GrantInput, { target, how, scope }: GrantItem, { facts, evaluation }: Allowed): Act {
-  const option = facts.catalogue.find(({ target: each }) => each.kind === target.kind && each.id === target.id);
   return {
     action: 'grant.make',
     person: facts.person,
@@ -116,7 +115,7 @@ function actOf(desk: Desk, input: GrantInput, { target, how, scope }: GrantItem,
     detail: {
       targetKind: target.kind,
       targetId: target.id,
-      targetName: option?.displayName ?? '',
+      targetName: optionOf(facts, target)?.displayName ?? '',
       how,
       scope,
       startDateTime: input.startDateTime,
@@ -131,7 +130,7 @@ function actOf(desk: Desk, input: GrantInput, { target, how, scope }: GrantItem,
   };
 }
 
-async function readBack(desk: Desk, requested: NewGrant, { requestId, scheduleId }: { readonly requestId: string; readonly scheduleId: string | null }): Promise<Grant | null> {
+async function readBack(desk: Desk, requested: NewGrant, { requestId, scheduleId }: GrantReceipt): Promise<Grant | null> {
   for (const pause of APPEARS_PAUSES_MS) {
     if (pause > 0) await desk.wait(pause);
     const held = await readHeld(desk, requested.personId, requested);
@@ -142,7 +141,7 @@ async function readBack(desk: Desk, requested: NewGrant, { requestId, scheduleId
 }
 
 /** PIM took it and does not show it yet. */
-function expected(desk: Desk, requested: NewGrant, { facts }: Allowed, { requestId, scheduleId }: { readonly requestId: string; readonly scheduleId: string | null }): Grant {
+function expected(desk: Desk, requested: NewGrant, { facts }: Allowed, { requestId, scheduleId }: GrantReceipt): Grant {
   const { target, how, scope, startDateTime } = requested;
   const now = desk.clock.now();
   const units = facts.units.known ? facts.units.value : [];
@@ -150,7 +149,7 @@ function expected(desk: Desk, requested: NewGrant, { facts }: Allowed, { request
     scheduleId: scheduleId ?? requestId,
     requestId,
     target,
-    targetName: facts.catalogue.find((option) => targetKey(option.target) === targetKey(target))?.displayName ?? '',
+    targetName: optionOf(facts, target)?.displayName ?? '',
     how,
     scope,
     scopeName: units.find(({ id }) => scope.toLowerCase().endsWith(id.toLowerCase()))?.displayName ?? '',

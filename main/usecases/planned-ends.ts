@@ -6,7 +6,7 @@ import { type Grant, GrantHow, GrantTarget } from '../../shared/domain/grant';
 import type { JournalEntry } from '../../shared/domain/journal-entry';
 import type { GrantEnded } from '../../shared/ipc/contract';
 import type { Desk } from './desk';
-import type { Act } from './record';
+import { actIn, type Act } from './record';
 
 export type PlannedEnd = {
   /** Epoch milliseconds by this desk's clock. */
@@ -32,9 +32,8 @@ export function planEnd(desk: Desk, planned: PlannedEnd): Extract<GrantEnded, { 
 export function plannedIn(entry: JournalEntry): PlannedEnd | null {
   const grant = grantIn(entry);
   if (grant === null || entry.person === null) return null;
-  const { action, person, ticket, reason, detail } = entry;
-  const at = Date.parse(typeof detail.notBefore === 'string' ? detail.notBefore : entry.at);
-  return { at, act: { action, person, ticket, reason, detail }, intentId: entry.intentId ?? entry.id, personId: person.id, grant };
+  const at = Date.parse(typeof entry.detail.notBefore === 'string' ? entry.detail.notBefore : entry.at);
+  return { at, act: actIn(entry), intentId: entry.intentId ?? entry.id, personId: entry.person.id, grant };
 }
 
 /** The grant that a line is about, as far as the line says. */

@@ -16,6 +16,11 @@ export type Act = {
   readonly detail: JournalRecord['detail'];
 };
 
+/** The act that a line is about, for the line that concludes it. */
+export function actIn({ action, person, ticket, reason, detail }: JournalEntry): Act {
+  return { action, person, ticket, reason, detail };
+}
+
 export type Ending = {
   readonly result: 'succeeded' | 'failed' | 'unknown';
   readonly detail: JournalRecord['detail'];

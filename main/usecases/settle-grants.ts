@@ -9,7 +9,7 @@ import { readHeld } from './held-grants';
 import { actsOf } from './journal-grants';
 import { isOurs, MADE_WITHIN_MS } from './lost-grant';
 import { plannedIn, planEnd } from './planned-ends';
-import { conclude, type Act, type Ending } from './record';
+import { actIn, conclude, type Ending } from './record';
 
 const AT_START: Ending['detail'] = { settledAtStart: true };
 
@@ -99,9 +99,8 @@ async function settleDisable(desk: Desk, entry: JournalEntry): Promise<Settled> 
   return read.value.accountEnabled === false ? closed(desk, entry, 'succeeded', { readBack: 'disabled' }, 'account-disabled') : closed(desk, entry, 'failed', { readBack: 'still enabled' }, 'nothing-made');
 }
 
-async function closed(desk: Desk, { action, person, ticket, reason, detail, intentId, id }: JournalEntry, result: Ending['result'], found: Ending['detail'], outcome: SettledOutcome): Promise<Settled> {
-  const act: Act = { action, person, ticket, reason, detail };
-  return (await conclude(desk, act, intentId ?? id, { result, detail: { ...AT_START, ...found } })) ? outcome : null;
+async function closed(desk: Desk, entry: JournalEntry, result: Ending['result'], found: Ending['detail'], outcome: SettledOutcome): Promise<Settled> {
+  return (await conclude(desk, actIn(entry), entry.intentId ?? entry.id, { result, detail: { ...AT_START, ...found } })) ? outcome : null;
 }
 
 /** What was asked of PIM, from the intent's own facts; null when they are not what this program writes. */

@@ -12,7 +12,7 @@ import type { NewPass } from '../ports/passes';
 import type { Desk } from './desk';
 import { settleLost } from './lost-answer';
 import { settleGrantEntry } from './settle-grants';
-import { conclude, type Act, type Ending } from './record';
+import { actIn, conclude, type Ending } from './record';
 import { removeAndProve, revokePass } from './revoke-pass';
 import { watchLost, WATCHED_MS } from './watch-lost';
 
@@ -80,7 +80,7 @@ function settleEntry(desk: Desk, entry: JournalEntry): Promise<SettledOutcome | 
 }
 
 async function settleIssue(desk: Desk, entry: JournalEntry): Promise<SettledOutcome | null> {
-  const act = actOf(entry);
+  const act = actIn(entry);
   const requested = requestedIn(entry);
   const intentId = entry.intentId ?? entry.id;
   if (!requested) {
@@ -117,7 +117,7 @@ async function handedOverPass(desk: Desk, { at }: JournalEntry, intentId: string
 
 async function settleRevoke(desk: Desk, entry: JournalEntry): Promise<SettledOutcome | null> {
   const { passId } = entry.detail;
-  const act = actOf(entry);
+  const act = actIn(entry);
   const intentId = entry.intentId ?? entry.id;
   if (typeof passId !== 'string' || passId === '' || entry.person === null) {
     return (await conclude(desk, act, intentId, { result: 'failed', detail: AT_START })) ? 'not-known' : null;
@@ -136,7 +136,7 @@ async function settleRevoke(desk: Desk, entry: JournalEntry): Promise<SettledOut
 
 /** Mail, print, sessions, an export: nothing in Entra's passes tells what came of it. */
 async function settleOther(desk: Desk, entry: JournalEntry): Promise<SettledOutcome | null> {
-  const isWritten = await conclude(desk, actOf(entry), entry.intentId ?? entry.id, { result: 'unknown', detail: AT_START });
+  const isWritten = await conclude(desk, actIn(entry), entry.intentId ?? entry.id, { result: 'unknown', detail: AT_START });
   return isWritten ? 'not-known' : null;
 }
 
@@ -165,12 +165,8 @@ async function watchAgain(desk: Desk): Promise<void> {
     const requested = intent && requestedIn(intent);
     if (!intent || !requested) continue;
     const { replacesPassId } = intent.detail;
-    void watchLost(desk, { act: actOf(intent), requested, beforeId: typeof replacesPassId === 'string' ? replacesPassId : null, sentAt: intent.at });
+    void watchLost(desk, { act: actIn(intent), requested, beforeId: typeof replacesPassId === 'string' ? replacesPassId : null, sentAt: intent.at });
   }
-}
-
-function actOf({ action, person, ticket, reason, detail }: JournalEntry): Act {
-  return { action, person, ticket, reason, detail };
 }
 
 /** What was asked of Graph, from the intent's own facts; null when they are not what this program writes. */
