@@ -38,8 +38,10 @@ function look(place) {
   const stamp = `${info.size} ${info.mtimeMs}`;
   const now = Date.now();
   if (stamp === file.stamp || now - file.copiedAt < COPY_MS || info.size > COPY_MAXIMUM) return;
-  if (info.size > 0 && tryTo(() => copyFileSync(path.join(hold, 'links', String(file.id)), path.join(hold, 'copies', `${file.id}.${file.copies}`)) ?? true)) file.copies += 1;
   file.stamp = stamp;
+  // An empty file has no state worth a copy, and must not make the first one that has wait.
+  if (info.size === 0) return;
+  if (tryTo(() => copyFileSync(path.join(hold, 'links', String(file.id)), path.join(hold, 'copies', `${file.id}.${file.copies}`)) ?? true)) file.copies += 1;
   file.copiedAt = now;
 }
 
