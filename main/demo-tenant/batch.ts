@@ -77,7 +77,7 @@ function writeAnswer(id: string, { status, headers = {}, body }: GraphResponse):
   return {
     id,
     status,
-    headers: { 'Cache-Control': 'no-cache', 'x-ms-resource-unit': '1', ...(payload ? { 'Content-Type': payload.type } : {}), ...headers },
+    headers: { 'Cache-Control': 'no-cache', ...(payload ? { 'Content-Type': payload.type } : {}), ...headers },
     ...(payload ? { body } : {}),
   };
 }

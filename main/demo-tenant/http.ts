@@ -7,11 +7,11 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { answerBatch } from './batch';
 import { unauthenticated } from './envelope';
-import { type Delivery, worstOf } from './fault-effects';
+import { worstOf } from './fault-effects';
 import { type Caller, type GraphResponse, Refusal } from './protocol';
 import type { RequestLog } from './request-log';
 import { send } from './send';
-import { type Act, type Answer, type Incoming, type Service, sleep } from './service';
+import { type Act, type Answer, type Incoming, isBatch, type Service, sleep } from './service';
 
 /** Graph takes 4 MB. */
 const LARGEST_BODY_BYTES = 4 * 1024 * 1024;
@@ -87,17 +87,18 @@ export function requestListener(parts: HttpParts): RequestListener {
   };
 
   const answer = async (incoming: Incoming): Promise<Answer> => {
-    if (!/^\/\$batch(\?|$)/.test(incoming.target)) return service.answer(incoming);
-    let inner: { readonly delivery: Delivery; readonly onHeld: Answer['onHeld'] } = { delivery: 'whole', onHeld: [] };
+    if (!isBatch(incoming.target)) return service.answer(incoming);
+    let inner: Pick<Answer, 'delivery' | 'onHeld'> & { readonly body: unknown } = { delivery: 'whole', onHeld: [], body: undefined };
     const act: Act = async (identity): Promise<GraphResponse> => {
       if (incoming.method !== 'POST') throw new Refusal(405, 'Request_BadRequest', 'Specified HTTP method is not allowed for the request target.');
       const batch = await answerBatch(service, incoming, identity);
-      inner = batch;
+      inner = { ...batch, body: batch.response.body };
       return batch.response;
     };
     const outer = await service.answer(incoming, act);
     const delivery = worstOf([outer.delivery, inner.delivery]);
-    if (delivery !== 'whole' || outer.response.status >= 500) log.markLost(outer.identity.requestId);
+    // Another body in its place, or a part of it, tells nobody what became of the items.
+    if (delivery !== 'whole' || outer.response.body !== inner.body) log.markLost(outer.identity.requestId);
     return { ...outer, delivery, onHeld: [...outer.onHeld, ...inner.onHeld] };
   };
 
@@ -110,7 +111,17 @@ export function requestListener(parts: HttpParts): RequestListener {
       send(response, refused(message, refusal)); return;
     }
     if (latencyMs > 0) await sleep(latencyMs);
-    send(response, await answer(incoming));
+    const answered = await answer(incoming);
+    if (answered.delivery === 'whole') noteIfGone(response, answered.identity.requestId);
+    send(response, answered);
+  };
+
+  /** What is sent whole can still meet a caller who is no longer there. */
+  const noteIfGone = (response: ServerResponse, requestId: string): void => {
+    if (response.closed) log.markLost(requestId);
+    response.once('close', () => {
+      if (!response.writableFinished) log.markLost(requestId);
+    });
   };
 
   /** Logged like any other, so that a test sees what was turned away; faults do not apply to it. */

@@ -10,12 +10,15 @@ import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { clockOver, type DemoClock } from './clock';
+import { type DemoCohort, cohortsIn } from './cohort-members';
+import { cohortsOf } from './directory/cohorts';
 import { DEMO_PEOPLE, DEMO_TENANT_ID } from './directory/demo-people';
 import type { FaultControl } from './fault';
 import { Faults } from './faults';
 import { requestListener } from './http';
 import type { DemoTenantOptions } from './options';
 import type { Caller } from './protocol';
+import { Quotas } from './quotas/quotas';
 import { RequestLog, type RequestLogEntry } from './request-log';
 import { Service } from './service';
 import { type Simulate, simulateIn } from './simulate';
@@ -28,12 +31,15 @@ export type { GrantedThing, WantedGrant } from './acts/grant-by-hand';
 export type { WantedPass } from './acts/pass';
 export type { DirectoryAudit, ModifiedProperty } from './audits';
 export type { DemoClock } from './clock';
+export type { CohortMember, DemoCohort, PassObstacle } from './cohort-members';
+export type { CohortKey } from './directory/cohorts';
 export type { ExtraPerson, Person } from './directory/person';
 export { isRoleName, type RoleName } from './directory/roles';
 export type { Fault, FaultControl, FaultKind, FaultMatch, FaultRule, Hold, RandomFaultKind, RandomFaults } from './fault';
 export type { DemoMail } from './mails';
 export type { Authenticated, DemoTenantOptions } from './options';
 export type { Cause, DemoPass, PassEvent, UsabilityReason } from './passes/pass';
+export type { PassAct } from './pass-acts';
 export type { PassPolicy } from './passes/policy';
 export { TIME_BOUND_GROUPS } from './directory/groups';
 export { ROLE_TEMPLATES } from './directory/roles';
@@ -41,6 +47,8 @@ export type { Access, How } from './pim/access';
 export type { GrantEvent } from './pim/schedule';
 export type { DemoGrant } from './pim/shown';
 export type { MethodType, Registration } from './registrations';
+export type { QuotaLimit } from './quotas/quota-window';
+export { DOCUMENTED_REPORTS, type QuotaOptions } from './quotas/quotas';
 export type { RequestLogEntry } from './request-log';
 export type { SignInRecord } from './sign-ins';
 export type { Simulate } from './simulate';
@@ -62,6 +70,8 @@ export type DemoTenant = {
   /** Newest last; about `logLimit` kept. */
   readonly log: readonly RequestLogEntry[];
   readonly state: DemoTenantState;
+  /** New hires who start on one day, by that day; none in a tenant without them. */
+  readonly cohorts: readonly DemoCohort[];
   close(): Promise<void>;
 };
 
@@ -78,9 +88,11 @@ export async function startDemoTenant(options: DemoTenantOptions = {}): Promise<
   const { provisioningLagMs = 0, expiryLagMs = 0, removalLagMs = 0, liveGrants = 0, operatorHasMfa = true } = options;
   const operatorRoles = typeof operatorRole === 'string' ? [operatorRole] : operatorRole;
   const clock = clockOver(options.now ?? (() => new Date()));
-  const tenant = new Tenant({ people, contractors, seed, today: clock.now(), operatorRoles, extraPeople, passPolicy, auditDelayMs, replicaDelayMs, livelyPeople, provisioningLagMs, expiryLagMs, removalLagMs, liveGrants });
+  const cohorts = cohortsOf(options.cohorts ?? options.people === undefined, options.largeCohort ?? false);
+  const tenant = new Tenant({ people, cohorts, contractors, seed, today: clock.now(), operatorRoles, extraPeople, passPolicy, auditDelayMs, replicaDelayMs, livelyPeople, provisioningLagMs, expiryLagMs, removalLagMs, liveGrants });
   const simulate = simulateIn(tenant, clock);
   const faults = new Faults(clock.now);
+  const quotas = new Quotas(options.quotas ?? {}, tenant.directory.people.length);
   const log = new RequestLog(logLimit);
   const accessToken = randomBytes(32).toString('base64url');
   const expected = digest(accessToken);
@@ -101,7 +113,7 @@ export async function startDemoTenant(options: DemoTenantOptions = {}): Promise<
 
   let boundPort = 0;
   const scheme = tls ? 'https' : 'http';
-  const listener = requestListener({ service: new Service({ tenant, faults, log, now: clock.now }), log, scheme, port: () => boundPort, callerOf, latencyMs });
+  const listener = requestListener({ service: new Service({ tenant, faults, quotas, log, now: clock.now }), log, scheme, port: () => boundPort, callerOf, latencyMs });
   const server = tls ? createTlsServer({ key: tls.key, cert: tls.cert }, listener) : createServer(listener);
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
@@ -120,7 +132,8 @@ export async function startDemoTenant(options: DemoTenantOptions = {}): Promise<
     faults,
     simulate,
     log: log.entries,
-    state: stateOf(tenant, clock, simulate),
+    cohorts: cohortsIn(tenant, clock),
+    state: stateOf(tenant, clock, simulate, log.entries),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -3,15 +3,23 @@ import type { Liveliness } from './acts/lively-people';
 import type { ExtraPerson } from './directory/person';
 import type { RoleName } from './directory/roles';
 import type { PassPolicy } from './passes/policy';
+import type { QuotaOptions } from './quotas/quotas';
 
 /** Whom a token of the caller's own identity provider belongs to; one of the two names is needed. */
 export type Authenticated = { readonly userId?: string; readonly userPrincipalName?: string; readonly scopes?: readonly string[]; /** Default true: the session holds a proof of multifactor authentication. */ readonly hasMfa?: boolean };
 
 export type DemoTenantOptions = {
-  /** How many people in all. Default 5,000; never fewer than the well-known and the added ones. */
+  /** How many people, those of the cohorts not counted. Default 5,000; never fewer than the well-known and the added ones. */
   readonly people?: number;
   /** How many of them are contractors, the well-known ones among them. Default: about one in twelve. */
   readonly contractors?: number;
+  /**
+   * Two cohorts of new hires besides: 20 who start in three days, 200 in ten, and three managers without mail. Default: true
+   * unless `people` is given, as whoever asks for a number of people gets that many.
+   */
+  readonly cohorts?: boolean;
+  /** A third one besides the two, of 2,000 who start in seventeen days. Default false. */
+  readonly largeCohort?: boolean;
   readonly seed?: number;
   /** The clock beneath the tenant's own, which can be moved: `clock` of the tenant. Default: the machine's. */
   readonly now?: () => Date;
@@ -47,6 +55,8 @@ export type DemoTenantOptions = {
   readonly operatorHasMfa?: boolean;
   /** Lets people use their passes by themselves. Default: nobody does. */
   readonly livelyPeople?: Liveliness;
+  /** How much may be asked of the tenant: `{ writes: { limit: 5, windowMs: 10_000 } }`, or null to switch one off. Default: what is documented, without that of the reports. */
+  readonly quotas?: QuotaOptions;
   /** About how many requests the log keeps. Default 20,000. */
   readonly logLimit?: number;
 };

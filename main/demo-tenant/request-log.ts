@@ -14,6 +14,8 @@ export type RequestLogEntry = {
   readonly status: number | null;
   readonly requestId: string;
   readonly clientRequestId: string;
+  /** `x-ms-throttle-priority`, as it came. */
+  readonly priority: string | null;
   /** For an item of a `$batch`: the request id of the batch. */
   readonly batchRequestId: string | null;
   readonly fault: FaultKind | null;

@@ -1,5 +1,5 @@
 /**
- * Answers one Graph request, by itself or as an item of a batch: fault, route, envelope, log entry.
+ * Answers one Graph request, by itself or as an item of a batch: quota, fault, route, envelope, log entry.
  */
 import { randomUUID } from 'node:crypto';
 import { errorResponse, internalError, type Identity } from './envelope';
@@ -7,6 +7,7 @@ import { broken, type Delivery, deliveryUnder, refusalAfter, refusalBefore, stay
 import type { Faults } from './faults';
 import { parseQuery } from './odata/query';
 import { type Caller, type GraphResponse, Refusal } from './protocol';
+import type { Quotas, Verdict } from './quotas/quotas';
 import type { RequestLog } from './request-log';
 import { route } from './router';
 import type { Tenant } from './tenant';
@@ -31,7 +32,7 @@ export type Answer = {
   readonly onHeld: readonly (() => void)[];
 };
 
-export type ServiceParts = { readonly tenant: Tenant; readonly faults: Faults; readonly log: RequestLog; readonly now: () => Date };
+export type ServiceParts = { readonly tenant: Tenant; readonly faults: Faults; readonly quotas: Quotas; readonly log: RequestLog; readonly now: () => Date };
 
 /** What a route does, or what `$batch` does in its place. */
 export type Act = (identity: Identity) => GraphResponse | Promise<GraphResponse>;
@@ -46,6 +47,11 @@ export function segmentsOf(path: string): readonly string[] {
   }
 }
 
+export const isBatch = (target: string): boolean => /^\/\$batch(\?|$)/.test(target);
+const priorityOf = (headers: ReadonlyMap<string, string>): string | null => headers.get('x-ms-throttle-priority') ?? null;
+/** Of a batch each item is counted, and the batch itself is not. */
+const UNCOUNTED: Verdict = { refusal: undefined, headers: {} };
+
 const pathOf = (target: string): string => target.split('?', 1)[0] ?? target;
 
 export class Service {
@@ -56,7 +62,10 @@ export class Service {
   }
 
   async answer(incoming: Incoming, act: Act = (identity) => this.#route(incoming, identity)): Promise<Answer> {
-    const { faults, log, now } = this.#parts;
+    const { faults, quotas, log, now } = this.#parts;
+    // Who is over the quota gets no further: no fault is used up, and nothing is done.
+    const { refusal, headers } = isBatch(incoming.target) && incoming.batchRequestId === null ? UNCOUNTED : quotas.judge(incoming.method, incoming.target, now());
+    if (refusal) return this.refuse(incoming, refusal);
     const requestId = randomUUID();
     const clientRequestId = incoming.headers.get('client-request-id') ?? requestId;
     const fault = faults.take({ method: incoming.method, target: incoming.target, inBatch: incoming.batchRequestId !== null });
@@ -71,6 +80,7 @@ export class Service {
     const after = refusalAfter(fault);
     if (after) response = errorResponse(after, identity);
     if (fault?.kind === 'broken-body') response = broken(response);
+    response = { ...response, headers: { ...headers, ...response.headers } };
     const delivery = deliveryUnder(fault);
     log.add({
       at: identity.at.toISOString(),
@@ -79,6 +89,7 @@ export class Service {
       status: isUnanswered ? null : response.status,
       requestId,
       clientRequestId,
+      priority: priorityOf(incoming.headers),
       batchRequestId: incoming.batchRequestId,
       fault: fault?.kind ?? null,
       handled,
@@ -88,15 +99,15 @@ export class Service {
   }
 
   /**
-   * For what never reaches a route: wrong host, wrong token, unreadable body, an item whose dependency failed. Faults do
-   * not apply.
+   * For what never reaches a route: wrong host, wrong token, unreadable body, over quota, an item whose dependency failed.
+   * Faults do not apply.
    */
   refuse(incoming: Pick<Incoming, 'method' | 'headers' | 'batchRequestId'> & { readonly target: string }, refusal: Refusal): Answer {
     const requestId = randomUUID();
     const { method, headers, batchRequestId } = incoming;
     const identity: Identity = { requestId, clientRequestId: headers.get('client-request-id') ?? requestId, at: this.#parts.now() };
     this.#parts.log.add({
-      at: identity.at.toISOString(), method, path: pathOf(incoming.target), status: refusal.status, requestId, clientRequestId: identity.clientRequestId, batchRequestId, fault: null, handled: false, delivered: true,
+      at: identity.at.toISOString(), method, path: pathOf(incoming.target), status: refusal.status, requestId, clientRequestId: identity.clientRequestId, priority: priorityOf(headers), batchRequestId, fault: null, handled: false, delivered: true,
     });
     return { response: errorResponse(refusal, identity), identity, delivery: 'whole', onHeld: [] };
   }

@@ -4,11 +4,13 @@ import type { DemoClock } from './clock';
 import type { Person } from './directory/person';
 import type { RoleName } from './directory/roles';
 import type { DemoMail } from './mails';
+import { type PassAct, passActs } from './pass-acts';
 import type { DemoPass, PassEvent } from './passes/pass';
 import type { PassPolicy } from './passes/policy';
 import type { GrantEvent } from './pim/schedule';
 import { type DemoGrant, shownInstances, shownSchedules } from './pim/shown';
 import type { Registration } from './registrations';
+import type { RequestLogEntry } from './request-log';
 import type { SignInRecord } from './sign-ins';
 import type { Simulate } from './simulate';
 import type { Tenant } from './tenant';
@@ -25,6 +27,8 @@ export type DemoTenantState = {
   livePasses(): readonly DemoPass[];
   /** Everything that happened to passes, oldest first. */
   readonly passEvents: readonly PassEvent[];
+  /** Every pass made, displaced or taken back, oldest first, and whether whoever asked for it was told. */
+  passActs(): readonly PassAct[];
   /** True when the passcode belongs to the person's pass. Uses nothing up. */
   opens(personId: string, passcode: string): boolean;
   /** The same as `simulate.signIn`. */
@@ -49,7 +53,7 @@ export type DemoTenantState = {
   registrations(): readonly Registration[];
 };
 
-export function stateOf(tenant: Tenant, clock: DemoClock, simulate: Simulate): DemoTenantState {
+export function stateOf(tenant: Tenant, clock: DemoClock, simulate: Simulate, log: readonly RequestLogEntry[]): DemoTenantState {
   /** The tenant as it is now, after what people did of their own accord. */
   const settled = (): Tenant => {
     tenant.settle(clock.now());
@@ -65,6 +69,7 @@ export function stateOf(tenant: Tenant, clock: DemoClock, simulate: Simulate): D
     get passEvents() {
       return settled().passes.events;
     },
+    passActs: () => passActs(settled().passes.events, log),
     opens: (personId, passcode) => tenant.passes.opens(personId, passcode),
     signIn: (personId, passcode) => simulate.signIn(personId, passcode),
     get passPolicy() {

@@ -18,6 +18,7 @@ import { DEFAULT_POLICY, isInScope, type PassPolicy } from './passes/policy';
 import { Refusal } from './protocol';
 import { Registrations } from './registrations';
 import { seedHistory } from './seed';
+import { seedCohorts } from './seed-cohorts';
 import { SignIns } from './sign-ins';
 
 const DAY = 86_400_000;
@@ -63,6 +64,7 @@ export class Tenant {
       replicaDelayMs: options.replicaDelayMs,
     });
     seedHistory(this, options.today);
+    seedCohorts(this, options.today);
     seedGrants(this, options.today, Object.keys(DEMO_PEOPLE).length + options.extraPeople.length, options.liveGrants);
   }
 

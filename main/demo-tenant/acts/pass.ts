@@ -42,8 +42,12 @@ const manages = (tenant: Tenant, { person: by, roles }: Actor, person: Person): 
   mayManageMethods(rolesOver(tenant.directory, by, roles, person), tenant.directory.targetOf(person));
 
 /** Nobody makes a pass for themself. */
+export function mayMake(tenant: Tenant, actor: Actor, person: Person): boolean {
+  return manages(tenant, actor, person) && actor.person.id !== person.id;
+}
+
 export function checkMaker(tenant: Tenant, actor: Actor, person: Person): void {
-  if (!manages(tenant, actor, person) || actor.person.id === person.id) throw accessDenied();
+  if (!mayMake(tenant, actor, person)) throw accessDenied();
 }
 
 /** Anybody may remove their own. */

@@ -1,16 +1,20 @@
 /**
  * The demo directory: people by id and by user principal name, the tree of managers, memberships and roles.
  *
- * Order of `people`: the well-known ones, the added ones, then the generated ones; it is the order of unsorted lists.
+ * Order of `people`: the well-known ones, the added ones, the generated ones, then the cohorts of new hires with the managers
+ * made for them; it is the order of unsorted lists.
  */
 import { guidOf } from '../ids';
 import { ADMINISTRATIVE_UNITS, type AdministrativeUnit, isInUnit, isRestrictedUnit, type UnitRole } from './administrative-units';
+import { cohortPeople, managersWithoutMail, type SeededCohort } from './cohort-people';
+import type { Cohort } from './cohorts';
 import { contractorsAmong } from './contractors';
 import { generatePerson } from './generate';
-import { type Group, GROUPS } from './groups';
+import { type Group, GROUPS, NEW_HIRE_GROUPS } from './groups';
 import { namedPeople } from './named-people';
 import { type Days, daysFrom, ordinaryPerson } from './ordinary-person';
 import type { ExtraPerson, Person } from './person';
+import { type IndexedBy, isIndexed, PeopleIndex } from './people-index';
 import { ROLE_TEMPLATES, type RoleName, type Target } from './roles';
 
 /** How many people report to one, on average. */
@@ -19,7 +23,9 @@ const REPORTS = 9;
 const CONTRACTOR_SHARE = 0.08;
 
 export type DirectoryOptions = {
+  /** Without those of the cohorts, who come besides. */
   readonly people: number;
+  readonly cohorts: readonly Cohort[];
   /** Of the people, the well-known and the added ones among them. Left out: about one in twelve. */
   readonly contractors?: number | undefined;
   readonly seed: number;
@@ -43,22 +49,26 @@ export class Directory {
   /** Set once, by the tenant. */
   timeBound: TimeBound = { rolesOf: NOTHING, unitRolesOf: NOTHING, groupIdsOf: NOTHING, ownedGroupIdsOf: NOTHING };
   readonly #people: Person[];
-  readonly #indexById = new Map<string, number>();
-  readonly #indexByUpn = new Map<string, number>();
-  readonly #groupsById = new Map<string, Group>(GROUPS.map((group) => [group.id, group]));
+  readonly #index: PeopleIndex;
+  readonly #groupsById: ReadonlyMap<string, Group>;
+  /** New hires, by the day they start. */
+  readonly cohorts: readonly SeededCohort[];
+  /** How many people there are without the cohorts. */
+  readonly besidesCohorts: number;
   readonly #seed: number;
 
-  constructor({ people, contractors = Math.round(people * CONTRACTOR_SHARE), seed, today, operatorRoles, extraPeople }: DirectoryOptions) {
+  constructor({ people, cohorts, contractors = Math.round(people * CONTRACTOR_SHARE), seed, today, operatorRoles, extraPeople }: DirectoryOptions) {
     this.#seed = seed;
     const days = daysFrom(today);
     const extra = extraPeople.map((person, n) => ordinaryPerson(person, person.id ?? guidOf(seed, 'extra-person', n), days));
     this.#people = [...namedPeople(days, operatorRoles), ...extra];
     const known = this.#people.filter(({ kind }) => kind === 'contractor').length;
     this.#generate(people - this.#people.length, contractors - known, days);
-    this.#people.forEach((person, index) => {
-      this.#indexById.set(person.id.toLowerCase(), index);
-      this.#indexByUpn.set(person.userPrincipalName.toLowerCase(), index);
-    });
+    this.besidesCohorts = this.#people.length;
+    this.cohorts = this.#addCohorts(cohorts, days);
+    const absent: ReadonlySet<Group> = new Set<Group>(Object.values(NEW_HIRE_GROUPS).filter((group) => cohorts.every((cohort) => cohort.group !== group)));
+    this.#groupsById = new Map(GROUPS.flatMap((group) => (absent.has(group) ? [] : [[group.id, group] as const])));
+    this.#index = new PeopleIndex(this.#people);
   }
 
   /** The n-th generated person reports to the leader one ninth as far down the list, so that the tree stays shallow. */
@@ -75,19 +85,39 @@ export class Directory {
     }
   }
 
+  #addCohorts(cohorts: readonly Cohort[], days: Days): readonly SeededCohort[] {
+    if (cohorts.length === 0) return [];
+    const leaders = this.#people.filter((person) => person.kind === 'member' && person.accountEnabled && person.mail !== null && person.directoryRoles.length === 0);
+    const draw = { seed: this.#seed, days, leaders, taken: new Set(this.#people.map((person) => person.userPrincipalName.toLowerCase())) };
+    const mailless = managersWithoutMail(draw);
+    this.#people.push(...mailless);
+    return cohorts.map((cohort) => {
+      const { people, seeded } = cohortPeople(draw, cohort, mailless);
+      this.#people.push(...people);
+      return seeded;
+    });
+  }
+
   get people(): readonly Person[] {
     return this.#people;
   }
 
   /** @param key - Object id or user principal name, in any letter case. */
   find(key: string): Person | undefined {
-    const wanted = key.toLowerCase();
-    const index = this.#indexById.get(wanted) ?? this.#indexByUpn.get(wanted);
+    const index = this.#index.places('id', key)[0] ?? this.#index.places('userPrincipalName', key)[0];
     return index === undefined ? undefined : this.#people[index];
   }
 
-  update(id: string, change: Partial<Person>): void {
-    const index = this.#indexById.get(id.toLowerCase());
+  /** Everybody with one of the values, in the order of the directory; everybody at all when there is no index of it. */
+  having(property: string, values: readonly string[]): readonly Person[] {
+    if (!isIndexed(property)) return this.#people;
+    const places = new Set(values.flatMap((value) => this.#index.places(property, value)));
+    return [...places].sort((a, b) => a - b).flatMap((index) => this.#people[index] ?? []);
+  }
+
+  /** What people are found by stays as it is. */
+  update(id: string, change: Partial<Omit<Person, IndexedBy>>): void {
+    const index = this.#index.places('id', id)[0];
     const person = index === undefined ? undefined : this.#people[index];
     if (index !== undefined && person) this.#people[index] = { ...person, ...change };
   }
@@ -144,6 +174,10 @@ export class Directory {
   /** Everybody who is in the group, directly or through one within it. */
   transitiveMembersOf(groupId: string): readonly Person[] {
     return this.#people.filter((person) => this.transitiveGroupsOf(person).some(({ id }) => id === groupId));
+  }
+
+  get groups(): readonly Group[] {
+    return [...this.#groupsById.values()];
   }
 
   group(id: string): Group | undefined {

@@ -7,7 +7,7 @@ import { type Chance, chanceOf, guidOf } from '../ids';
 import { contractorDetails } from './contractors';
 import { DEMO_DOMAIN } from './demo-people';
 import { type Department, DEPARTMENTS, departmentGroupIds, PLATFORM_OPERATORS, VAULT_KEEPERS } from './groups';
-import { type NameSet, NAME_SETS } from './names';
+import { drawName } from './names';
 import { type Days, invited, ordinaryPerson } from './ordinary-person';
 import type { Person, PersonKind } from './person';
 import { phoneNumbers } from './phones';
@@ -34,9 +34,6 @@ const TITLES: Readonly<Record<Department, readonly [string, ...(readonly string[
 const ROLES: readonly [RoleName, ...(readonly RoleName[])] = [
   'Reports Reader', 'User Administrator', 'Helpdesk Administrator', 'Exchange Administrator', 'Directory Readers', 'Groups Administrator', 'Security Reader', 'Guest Inviter',
 ];
-
-/** One entry for each ticket, so that a draw is one look-up. */
-const DRAW: readonly NameSet[] = NAME_SETS.flatMap((set) => Array.from({ length: set.weight }, () => set));
 
 const SIGN_IN_CHANCE = 0x3c6ef372;
 const DISABLED_FOR_DAYS = 20;
@@ -74,11 +71,7 @@ export function generatePerson(draw: Draw): Person {
   const chance = chanceOf(seed, n);
   const drawnKind = kindOf(chance);
   const kind = draw.isContractor ? 'contractor' : drawnKind;
-  const names = DRAW[chance.below(DRAW.length)] ?? NAME_SETS[0];
-  if (!names) throw new Error('No names to draw from');
-  const given = chance.pick(names.given);
-  const family = chance.pick(names.family);
-  const displayName = names.familyFirst ? `${family.written} ${given.written}` : `${given.written} ${family.written}`;
+  const { set: names, displayName, givenName, surname, alias: stem } = drawName(chance);
   const department = chance.pick(DEPARTMENTS);
   const phones = phoneNumbers(n);
   const createdDaysAgo = kind === 'joiner' ? 3 + chance.below(20) : 30 + chance.below(2_500);
@@ -86,7 +79,6 @@ export function generatePerson(draw: Draw): Person {
   const isExternal = kind === 'external-guest' || kind === 'external-member';
   const partner = kind === 'external-member' ? 'sister.example' : chance.pick(PARTNERS);
 
-  const stem = `${given.ascii}.${family.ascii}`;
   const upnOf = (count: number): string => {
     const alias = count === 0 ? stem : `${stem}${count + 1}`;
     return isExternal ? `${alias}_${partner}#EXT#@${DEMO_DOMAIN}` : `${alias}@${DEMO_DOMAIN}`;
@@ -109,8 +101,8 @@ export function generatePerson(draw: Draw): Person {
       userPrincipalName,
       kind,
       accountEnabled,
-      givenName: given.written,
-      surname: family.written,
+      givenName,
+      surname,
       department: isExternal ? null : department,
       jobTitle: isExternal ? null : chance.pick(TITLES[department]),
       companyName: isExternal ? partner : 'Fjordlight',

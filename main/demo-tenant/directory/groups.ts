@@ -71,6 +71,12 @@ export const ALL_CONTRACTORS = securityGroup('all-contractors', 'All contractors
   membershipRule: '(user.employeeType -eq "Contractor")',
 });
 export const ON_PREMISES_GROUP = securityGroup('legacy-file-servers', 'Legacy file servers', 'Kept in the on-premises directory', { onPremisesSyncEnabled: true });
+/** One for each cohort of new hires, so that people can be chosen by group. In `everybody` through their departments alone. */
+export const NEW_HIRE_GROUPS = {
+  weekly: securityGroup('new-hires-weekly', 'New hires: weekly intake', 'Who starts this week; emptied when the week is over'),
+  monthly: securityGroup('new-hires-monthly', 'New hires: monthly intake', 'Who starts with the next monthly intake'),
+  seasonal: securityGroup('new-hires-seasonal', 'New hires: seasonal intake', 'Who starts for the season'),
+} as const;
 /** What the operator of the demo owns. */
 export const OPERATOR_GROUPS: readonly Group[] = [...Object.values(TIME_BOUND_GROUPS), ALL_CONTRACTORS, ON_PREMISES_GROUP];
 
@@ -95,4 +101,4 @@ export function departmentGroupIds(department: string | null): readonly string[]
   return (department === null ? undefined : departmentIds.get(department)) ?? NONE;
 }
 
-export const GROUPS: readonly Group[] = [EVERYBODY, BREAK_GLASS, KIOSKS, PLATFORM_OPERATORS, VAULT_KEEPERS, ...OPERATOR_GROUPS, ...departmentGroups.values()];
+export const GROUPS: readonly Group[] = [EVERYBODY, BREAK_GLASS, KIOSKS, PLATFORM_OPERATORS, VAULT_KEEPERS, ...OPERATOR_GROUPS, ...departmentGroups.values(), ...Object.values(NEW_HIRE_GROUPS)];

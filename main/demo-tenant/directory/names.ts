@@ -4,6 +4,8 @@
  * Each entry is `as written|as in an address`; without the bar the address is the name without its diacritics.
  * The names are common ones put together by chance; they stand for nobody.
  */
+import type { Chance } from '../ids';
+
 export type NameParts = { readonly written: string; readonly ascii: string };
 
 export type NameSet = {
@@ -105,3 +107,24 @@ export const NAME_SETS: readonly NameSet[] = [
   set('ta-IN', 'IN', 'மதுரை', 1, 'அருண்|arun, கவிதா|kavitha, முருகன்|murugan, மீனா|meena', 'கண்ணன்|kannan, சுப்பிரமணியன்|subramanian, ராஜன்|rajan'),
   set('am-ET', 'ET', 'አዲስ አበባ', 1, 'አበበ|abebe, ሰላም|selam, ዮናስ|yonas, ሕይወት|hiwot', 'ተስፋዬ|tesfaye, ገብሬ|gebre, ወልደ|wolde'),
 ];
+
+/** One entry for each ticket, so that a draw is one look-up. */
+const DRAW: readonly NameSet[] = NAME_SETS.flatMap((each) => Array.from({ length: each.weight }, () => each));
+
+export type DrawnName = {
+  readonly set: NameSet;
+  readonly displayName: string;
+  readonly givenName: string;
+  readonly surname: string;
+  /** For an address, before the at sign. */
+  readonly alias: string;
+};
+
+export function drawName(chance: Chance): DrawnName {
+  const set = DRAW[chance.below(DRAW.length)] ?? NAME_SETS[0];
+  if (!set) throw new Error('No names to draw from');
+  const given = chance.pick(set.given);
+  const family = chance.pick(set.family);
+  const displayName = set.familyFirst ? `${family.written} ${given.written}` : `${given.written} ${family.written}`;
+  return { set, displayName, givenName: given.written, surname: family.written, alias: `${given.ascii}.${family.ascii}` };
+}

@@ -5,8 +5,10 @@
  * offset. A missing value is null: it equals only null, and differs from everything else.
  */
 import { Refusal } from '../protocol';
+import { checkAlternatives } from './alternatives';
 import type { Expression } from './expression';
 import { parseFilter } from './filter-parser';
+import { type Pinned, pinnedBy } from './pinned';
 import type { FilterProperty, FilterTable, Support } from './properties';
 import { comparable, compare, listAt, operandOf, textTest, valueAt } from './values';
 
@@ -16,6 +18,8 @@ export type CompiledFilter = {
   readonly needsAdvanced: boolean;
   /** Top-level property names, for rules about who may ask for what. */
   readonly names: ReadonlySet<string>;
+  /** What the table has an index of, and the filter names by value. */
+  readonly pinned: Pinned | undefined;
 };
 
 type Test = (item: unknown) => boolean;
@@ -107,8 +111,10 @@ export function compileFilter(text: string, table: FilterTable): CompiledFilter 
     return (item) => compare(comparable(read(item), property), operator, wanted);
   };
 
-  const matches = compile(parseFilter(text), { table });
-  return { matches, needsAdvanced: state.needsAdvanced, names };
+  const expression = parseFilter(text);
+  if (table.isDirectory === true) checkAlternatives(expression);
+  const matches = compile(expression, { table });
+  return { matches, needsAdvanced: state.needsAdvanced, names, pinned: table.indexed && pinnedBy(expression, table.indexed) };
 }
 
 function unknownProperty(path: string, table: FilterTable): never {

@@ -5,6 +5,8 @@
  * left out is refused. `not` and `ne` are always advanced. Source: Graph, "Advanced query capabilities", user table;
  * where its cells are blank, the property's description in the OpenAPI document.
  */
+import { INDEXED_BY } from '../directory/people-index';
+
 export type Support = 'default' | 'advanced';
 
 export type FilterProperty = {
@@ -26,6 +28,10 @@ export type FilterTable = {
   readonly collections: Readonly<Record<string, Readonly<Record<string, FilterProperty>>>>;
   /** Collections that take `/$count eq 0` and `ne 0`; advanced. */
   readonly counted: ReadonlySet<string>;
+  /** Kept by the directory, which takes only so many alternatives. */
+  readonly isDirectory?: true;
+  /** Properties by which an item can be found without looking at all of them. */
+  readonly indexed?: ReadonlySet<string>;
 };
 
 const text = (eq: Support, startsWith?: Support, isNull?: Support, more: Partial<FilterProperty> = {}): FilterProperty => ({
@@ -47,6 +53,8 @@ const extensionAttributes: Readonly<Record<string, FilterProperty>> = Object.fro
 
 export const USER_FILTERS: FilterTable = {
   resource: 'User',
+  isDirectory: true,
+  indexed: new Set<string>(INDEXED_BY),
   properties: {
     accountEnabled: flag(),
     city: text('default', 'default', 'advanced'),
@@ -91,6 +99,7 @@ export const USER_FILTERS: FilterTable = {
 
 export const GROUP_FILTERS: FilterTable = {
   resource: 'Group',
+  isDirectory: true,
   properties: {
     createdDateTime: instant('default', 'advanced'),
     description: text('advanced', 'advanced', 'advanced'),

@@ -83,7 +83,7 @@ function loadSeeds(people: readonly Person[], count: number): readonly Seed[] {
 export function seedGrants(tenant: Tenant, today: Date, known: number, liveGrants: number): void {
   const { directory } = tenant;
   const at = (minutes: number): Date => new Date(today.getTime() + minutes * MINUTE);
-  const ordinary = directory.people.slice(known).filter((person) => person.kind === 'member' && person.accountEnabled && directory.targetOf(person).roles.size === 0 && person.isManagementRestricted !== true).reverse();
+  const ordinary = directory.people.slice(known, directory.besidesCohorts).filter((person) => person.kind === 'member' && person.accountEnabled && directory.targetOf(person).roles.size === 0 && person.isManagementRestricted !== true).reverse();
   const few = ordinary.slice(0, Math.min(WISHES.length, Math.floor(ordinary.length / SHARE)));
   const head = tenant.person(DEMO_PEOPLE.admin.id);
   const actor = (person: Person): GrantActor => ({ person, roles: directory.rolesOf(person), hasMfa: true });

@@ -9,7 +9,7 @@ import { type CompiledFilter, compileFilter } from '../odata/filter';
 import { pageOf } from '../odata/page';
 import { USER_FILTERS } from '../odata/properties';
 import { countOption, listOption, onlyOptions, type Order, orderOption, topOption } from '../odata/query';
-import { compileSearch } from '../odata/search';
+import { compileSearch, searchOption } from '../odata/search';
 import { BASIC_NAMES, checkUserNames, type Expansion, expandOption, writePerson } from '../odata/select';
 import { forbidden, hasScope, needScope, SCOPES } from '../permissions';
 import { contextOf, type GraphRequest, type GraphResponse, isEventual, Refusal } from '../protocol';
@@ -49,33 +49,19 @@ function selected(request: GraphRequest): readonly string[] | undefined {
   return names;
 }
 
-/**
- * The raw value of `$search` on v1.0 may not hold an encoded ampersand; encoded twice it may. Source: Graph's list of
- * known issues. The value is otherwise decoded once, like every other option.
- */
-function searchOption(request: GraphRequest): string | undefined {
-  const raw = request.query.raw.find(([name]) => name === '$search')?.[1];
-  if (raw === undefined) return undefined;
-  if (raw.includes('%26')) throw new Refusal(400, 'Request_BadRequest', "Unrecognized query argument specified: ''.");
-  return request.query.values.get('$search')?.replaceAll('%26', '&');
-}
-
 type Selection = { readonly people: readonly Person[]; readonly isAdvanced: boolean };
 
 /** Applies `$search` and `$filter`, after the rules of when they may be used. */
 function select(request: GraphRequest, tenant: Tenant, hasCount: boolean, order: Order | undefined): Selection {
   const searchText = searchOption(request);
   const filterText = request.query.values.get('$filter');
-  if (searchText !== undefined && !isEventual(request)) {
-    throw new Refusal(400, 'Request_UnsupportedQuery', "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'");
-  }
   const filter: CompiledFilter | undefined = filterText === undefined ? undefined : compileFilter(filterText, USER_FILTERS);
   if (filter) checkSensitive(request, filter.names);
   const isAdvanced = isEventual(request) && hasCount;
   const sortsAfterTest = order !== undefined && (filter !== undefined || searchText !== undefined);
   if (filter?.needsAdvanced && !isAdvanced) throw unsupportedQuery(filterText?.toLowerCase().includes('endswith') ? "Operator 'endsWith'" : 'The filter');
   if ((sortsAfterTest || order?.name === 'createdDateTime') && !isAdvanced) throw unsupportedQuery('Sorting');
-  let people = tenant.directory.people;
+  let people = filter?.pinned ? tenant.directory.having(filter.pinned.path, filter.pinned.values) : tenant.directory.people;
   if (filter) people = people.filter(filter.matches);
   if (searchText !== undefined) people = people.filter(compileSearch(searchText));
   if (order) people = sorted(people, order);

@@ -168,7 +168,7 @@ describe('the log', async () => {
     await get('/users?$filter=displayName eq \'Secret Name\'');
     expect(tenant.log.at(-1)).toEqual({
       sequence: expect.any(Number), at: expect.any(String), method: 'GET', path: '/users', status: 200, requestId: expect.any(String), clientRequestId: expect.any(String), batchRequestId: null,
-      fault: null, handled: true, delivered: true,
+      priority: null, fault: null, handled: true, delivered: true,
     });
   });
 
