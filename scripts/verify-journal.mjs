@@ -14,7 +14,7 @@ import Database from 'libsql';
 
 const [INTACT, BROKEN, UNREADABLE] = [0, 1, 2];
 /** Of the tables; the entries and how they are chained are the same in all of them. */
-const SCHEMA_VERSIONS = [1, 2];
+const SCHEMA_VERSIONS = [1, 2, 3];
 const FORMAT = '1';
 /** In the order in which they are hashed. */
 const COLUMNS = [

@@ -7,6 +7,7 @@ import { Contractors, ContractEndSources } from './domain/contract';
 import { GrantRules } from './domain/grant-rules';
 import { type Tier, TIERS, TierLimits } from './domain/limits';
 import { DEFAULT_RULES, type DeskRules, limitsFor, NotCheckedRule, OperatorGroup, RULED_LINES } from './domain/rules';
+import { RunRules } from './domain/run-rules';
 import { Scenario } from './domain/scenario';
 
 const httpsOrigin = z.url({ protocol: /^https$/, error: 'must be an https:// address' });
@@ -42,6 +43,8 @@ export const DeskPolicy = z
     contractors: Contractors.extend({ end: ContractEndSources.partial() }).partial().optional(),
     /** What may be granted for a time, and what never. */
     grants: GrantRules.partial().optional(),
+    /** One act for many people. */
+    runs: RunRules.partial().optional(),
     /** By line of the preflight: what happens when the operator's role does not let it be checked. */
     notChecked: z.partialRecord(z.enum(RULED_LINES), NotCheckedRule).optional(),
   })
@@ -53,6 +56,8 @@ export const DeskPolicy = z
     }
     checkUnique(rules.scenarios, ['scenarios'], context);
     checkUnique(rules.grants.templates, ['grants', 'templates'], context);
+    // Values are compared without regard to case, here as in a run.
+    checkOnce((policy.runs?.timeZones ?? []).map(({ property, value }) => [`${property} ${value.toLowerCase()}`]), ['runs', 'timeZones'], 'value', context);
     // What the file allows; of the built-in roles "never" just takes some away.
     const { roles = [], groups = [] } = policy.grants ?? {};
     checkOnce(roles.map(({ role }) => [role]), ['grants', 'roles'], 'role', context);
@@ -67,14 +72,15 @@ export const DeskPolicy = z
 export type DeskPolicy = z.output<typeof DeskPolicy>;
 
 /** The rules in force: the file's, with built-in defaults where it is silent. */
-export function rulesOf(policy: Pick<DeskPolicy, 'limits' | 'operatorGroups' | 'scenarios' | 'contractors' | 'grants' | 'notChecked'>): DeskRules {
-  const { limits, operatorGroups, scenarios, contractors, grants, notChecked } = policy;
+export function rulesOf(policy: Pick<DeskPolicy, 'limits' | 'operatorGroups' | 'scenarios' | 'contractors' | 'grants' | 'runs' | 'notChecked'>): DeskRules {
+  const { limits, operatorGroups, scenarios, contractors, grants, runs, notChecked } = policy;
   return {
     limits: limits ?? DEFAULT_RULES.limits,
     operatorGroups: operatorGroups ?? DEFAULT_RULES.operatorGroups,
     scenarios: scenarios ?? DEFAULT_RULES.scenarios,
     contractors: { ...DEFAULT_RULES.contractors, ...given(contractors), end: { ...DEFAULT_RULES.contractors.end, ...given(contractors?.end) } },
     grants: { ...DEFAULT_RULES.grants, ...given(grants) },
+    runs: { ...DEFAULT_RULES.runs, ...given(runs) },
     notChecked: { ...DEFAULT_RULES.notChecked, ...notChecked },
   };
 }
@@ -86,7 +92,7 @@ function checkUnique(items: readonly { readonly id: string }[], path: readonly s
   });
 }
 
-/** Two limits for one thing would leave open which of them holds. */
+/** Two entries for one thing would leave open which of them holds. */
 function checkOnce(items: readonly (readonly string[])[], path: readonly string[], key: string, context: z.RefinementCtx): void {
   const taken = new Set<string>();
   items.forEach((names, index) => {

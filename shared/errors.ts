@@ -80,6 +80,11 @@ export const LimitProblem = z.discriminatedUnion('rule', [
   z.object({ rule: z.literal('guest-grant') }),
   z.object({ rule: z.literal('grant-role-needed'), kind: GrantKind, needs: z.string() }),
   z.object({ rule: z.literal('template-unknown') }),
+  // Runs
+  /** The start was to be the hire day, and there is none on file or in the list. */
+  z.object({ rule: z.literal('no-hire-day') }),
+  /** There is nothing to revoke. */
+  z.object({ rule: z.literal('no-pass') }),
 ]);
 export type LimitProblem = z.output<typeof LimitProblem>;
 
@@ -155,6 +160,16 @@ export const AppError = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('print-failed'), reason: z.enum(['cancelled', 'no-printer', 'other']) }),
   z.object({ kind: z.literal('passes-not-in-cloud') }),
+  /**
+   * `too-large`: the policy wants a second person for so many, and there are no approvals yet. `plan-old`: verification and
+   * facts of the dry run have aged. `gone`: no such plan or run. `too-long-ago`: what was decided then does not hold any more.
+   */
+  z.object({
+    kind: z.literal('run-refused'),
+    reason: z.enum(['too-large', 'nobody', 'plan-old', 'gone', 'another-runs', 'not-yours', 'too-long-ago', 'not-paused', 'not-running']),
+    /** `too-large`: the most people in one run. */
+    maximum: z.int().optional(),
+  }),
   // The desk
   z.object({ kind: z.literal('journal-unavailable'), reason: z.enum(['full', 'locked', 'damaged', 'unwritable']) }),
   z.object({ kind: z.literal('settings-unwritable') }),

@@ -9,7 +9,7 @@ export const WindowBounds = z.object({
   isMaximized: z.boolean(),
 });
 
-export const ViewName = z.enum(['people', 'passes', 'contractors', 'roles', 'history', 'policy', 'settings']);
+export const ViewName = z.enum(['people', 'passes', 'onboarding', 'contractors', 'roles', 'history', 'policy', 'settings']);
 export type ViewName = z.output<typeof ViewName>;
 
 export const Settings = z.object({

@@ -13,13 +13,24 @@ export type JournalUnavailable = AppErrorOf<'journal-unavailable'>;
  */
 export type Journal = {
   readonly append: (record: JournalRecord) => Promise<Result<JournalEntry, JournalUnavailable>>;
+  /** All of them or none, next to one another and in their order, with one sync. Otherwise as {@link append}. */
+  readonly appendAll: (records: readonly JournalRecord[]) => Promise<Result<readonly JournalEntry[], JournalUnavailable>>;
+  /**
+   * Keeps a text that is too long for an entry, outside of the chain; an entry that names the digest holds it fast. On the
+   * disk when it answers; the same text twice is one. Never a passcode.
+   *
+   * @returns the lower-case hex SHA-256 of its UTF-8.
+   */
+  readonly keep: (text: string) => Promise<Result<string, JournalUnavailable>>;
+  /** A text that was kept, checked against its digest; null when it is not there or was edited. */
+  readonly kept: (sha256: string) => Promise<Result<string | null, JournalUnavailable>>;
   /**
    * Newest first. `query` is matched, case-insensitively, against people, operators, ticket, reason and action.
    * `total` counts all matches, not only this page.
    */
   readonly page: (query: string, beforeSeq: number | null, limit: number) => Promise<Result<{ readonly entries: readonly JournalEntry[]; readonly total: number }, JournalUnavailable>>;
   /**
-   * Intents of any action without an outcome, and unknown outcomes of an issue or revoke that no later one of the person,
+   * Intents of any action but `run.begin` without an outcome, and unknown outcomes of an issue or revoke that no later one of the person,
    * issue or revoke, has settled by succeeding. An unknown mail or print stays unknown; that is final. An unknown outcome of
    * `grant.make`, `grant.extend`, `grant.end` or `account.disable` is listed until its own intent has another. Oldest first.
    */

@@ -22,6 +22,12 @@ export const JournalAction = z.enum([
   'grant.end',
   /** Everything of one person that can be ended, as one act; its steps are acts of their own with the same `actId`. */
   'access.end',
+  /** A run over many people. What it does for each of them is an act of its own with the same `runId`; `planSha256` names the plan. */
+  'run.begin',
+  'run.pause',
+  'run.resume',
+  /** Slips of a run became an encrypted PDF. */
+  'run.seal',
   /** The passcode was handed to the window; `passcode.show` once the window says that it stood there. */
   'passcode.reveal',
   'passcode.show',

@@ -27,7 +27,7 @@ export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as con
 
 const lifetimeMinutes = z.int().min(GRAPH_LIFETIME.minimumMinutes).max(GRAPH_LIFETIME.maximumMinutes);
 const quota = z.int().min(0).max(10_000);
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time of day such as "07:30"' });
+export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time of day such as "07:30"' });
 
 /** Ticket and reason cannot be longer than this, whatever the policy says. Characters. */
 export const TICKET_MAXIMUM = 64;
@@ -186,7 +186,7 @@ function defined<T extends object>(part: T | undefined): { [K in keyof T]?: Excl
   return Object.fromEntries(Object.entries(part ?? {}).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
-function isTimeZone(name: string): boolean {
+export function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {

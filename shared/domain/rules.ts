@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { Contractors, DEFAULT_CONTRACTORS } from './contract';
 import { DEFAULT_GRANT_RULES, GrantRules } from './grant-rules';
 import { DEFAULT_LIMITS, laidOver, tightenedBy, type Limits, type Tier, TIERS, TierLimits } from './limits';
+import { DEFAULT_RUN_RULES, RunRules } from './run-rules';
 import { DEFAULT_SCENARIOS, Scenario } from './scenario';
 
 /** Lines of the preflight, in the order they are shown. */
@@ -78,6 +79,7 @@ export const DeskRules = z.object({
   scenarios: z.array(Scenario).readonly(),
   contractors: Contractors,
   grants: GrantRules,
+  runs: RunRules,
   notChecked: z.record(z.enum(RULED_LINES), NotCheckedRule),
 });
 export type DeskRules = z.output<typeof DeskRules>;
@@ -88,6 +90,7 @@ export const DEFAULT_RULES: DeskRules = {
   scenarios: DEFAULT_SCENARIOS,
   contractors: DEFAULT_CONTRACTORS,
   grants: DEFAULT_GRANT_RULES,
+  runs: DEFAULT_RUN_RULES,
   notChecked: DEFAULT_NOT_CHECKED,
 };
 

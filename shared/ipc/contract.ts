@@ -18,6 +18,10 @@ import { PassFacts } from '../domain/pass-facts';
 import { PassLife, PassRow } from '../domain/pass-life';
 import { DeskRules, PreflightLineId } from '../domain/rules';
 import { SEEN_MAXIMUM, Verification } from '../domain/verification';
+import { DETAILS_MAXIMUM, Joiner, JoinerDetails, OnboardingBy } from '../domain/onboarding';
+import { RunKind, RunPlan, RunProgress, RunReading, RunRequest, RunRow } from '../domain/run';
+import { LIST_TEXT_MAXIMUM, RunList } from '../domain/run-list';
+import { RUN_MAXIMUM } from '../domain/run-rules';
 import { PersonDetails, PersonExtras, PersonReference, PersonRow } from '../domain/person';
 import type { Result } from '../result';
 import { Settings, ViewName } from '../settings';
@@ -81,6 +85,8 @@ export const Notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('passcode-never-shown'), entry: JournalEntry }),
   /** A grant made here ends soon. */
   z.object({ kind: z.literal('grant-ends'), scheduleId: z.string(), personId: z.string(), displayName: z.string(), what: z.string(), endsAt: z.string() }),
+  /** A run was begun and has not ended: the app was stopped in it, or it waits. */
+  z.object({ kind: z.literal('run-open'), runId: z.guid(), runKind: RunKind, at: z.iso.datetime(), by: z.string(), people: z.int(), ticket: z.string() }),
   /** Ending access was begun and is not complete for everybody. */
   z.object({ kind: z.literal('access-open'), act: OpenAccessAct }),
   /** A removal that was put off until PIM takes it, and that did not succeed. */
@@ -112,8 +118,9 @@ export type HandOver = z.output<typeof HandOver>;
 /**
  * How a hand-over ended. `seen`: the passcode was shown, the pass stays. `revoked`: nobody had seen it, and the pass is
  * proven gone. `still-live`: nobody had seen it and the pass could not be revoked yet; Tapdesk keeps trying while it runs.
+ * `kept`: nobody has seen it, and it waits with the others of its run.
  */
-export const HandOverEnd = z.enum(['seen', 'revoked', 'still-live']);
+export const HandOverEnd = z.enum(['seen', 'revoked', 'still-live', 'kept']);
 export type HandOverEnd = z.output<typeof HandOverEnd>;
 
 /** Somebody who may have a pass, and why one thinks so. */
@@ -325,6 +332,44 @@ export const contract = {
   /** Gives up what is left of an act for one person, with a reason that stands in the journal. */
   'access.drop': method(z.strictObject({ actId: z.guid(), personId: PersonId, reason: z.string().trim().min(1).max(500) }), done),
 
+  /** People who start soon or started lately. `isComplete`: false when there are more than one reading gives. */
+  'onboarding.list': method(z.strictObject({ choice: OnboardingBy }), z.object({ people: z.array(Joiner).readonly(), isComplete: z.boolean(), readAt: z.iso.datetime() })),
+  /** Manager, methods and pass of the rows in view. */
+  'onboarding.details': method(z.strictObject({ ids: z.array(PersonId).min(1).max(DETAILS_MAXIMUM).readonly() }), z.object({ details: z.array(JoinerDetails).readonly() })),
+  /** Groups whose name begins so, to choose people by. */
+  'onboarding.groups': method(z.strictObject({ query: z.string().trim().min(1).max(QUERY_MAXIMUM) }), z.object({ groups: z.array(z.object({ id: z.guid(), displayName: z.string(), description: z.string().nullable() })).readonly() })),
+
+  /** Reads a CSV and finds its people. Nothing is kept. */
+  'runs.read-list': method(z.strictObject({ text: z.string().max(LIST_TEXT_MAXIMUM) }), RunList),
+  /** The dry run: the preflight for everybody. Nothing is sent. A newer one replaces the last. */
+  'runs.plan': method(RunRequest, RunPlan),
+  'runs.cancel-plan': method(nothing, done),
+  /** @param acknowledged - Lines answered for everybody who has them. Answers once the run is noted, not when it is done. */
+  'runs.start': method(z.strictObject({ planId: z.guid(), acknowledged: z.array(PreflightLineId).max(PreflightLineId.options.length).readonly() }), z.object({ runId: z.guid() })),
+  /** The run of this desk: the one that runs, or the last; null when there was none. */
+  'runs.read': method(nothing, z.object({ run: RunReading.nullable() })),
+  'runs.pause': method(z.strictObject({ runId: z.guid() }), done),
+  /** Goes on after a pause, also with a run that the app was stopped in. */
+  'runs.resume': method(z.strictObject({ runId: z.guid() }), done),
+  /** Ends the run; whoever has not had their turn is left as they are. */
+  'runs.cancel': method(z.strictObject({ runId: z.guid() }), done),
+  /** Tries those who failed once more. */
+  'runs.retry': method(z.strictObject({ runId: z.guid() }), z.object({ people: z.int() })),
+  /** Opens the hand-over of one held passcode; from there it is as for a single pass. */
+  'runs.hand-over': method(z.strictObject({ runId: z.guid(), personId: PersonId }), HandOver),
+  /** Held passcodes go to the printer: a page a person, or a sheet a manager. Opens the system's print dialog. */
+  'runs.print': method(z.strictObject({ runId: z.guid(), personIds: z.array(PersonId).min(1).max(RUN_MAXIMUM).readonly(), layout: z.enum(['page-per-person', 'sheet-per-manager']) }), z.object({ printed: z.int() })),
+  /** The same into an encrypted PDF, at a place that is asked for. The key is named by a handle and shown once. */
+  'runs.seal': method(z.strictObject({ runId: z.guid(), personIds: z.array(PersonId).min(1).max(RUN_MAXIMUM).readonly(), layout: z.enum(['page-per-person', 'sheet-per-manager']) }), z.object({ keyHandle: z.guid(), file: z.string(), sealed: z.int() })),
+  /** The key of a sealed PDF. Its passes count as handed over once the window says that it stood there. */
+  'runs.reveal-key': method(z.strictObject({ keyHandle: z.guid() }), z.object({ key: z.string() })),
+  /** `isShown` false: the window dropped the key, nobody has it, and the file opens to nobody. */
+  'runs.key-seen': method(z.strictObject({ keyHandle: z.guid(), isShown: z.boolean() }), done),
+  /** One mail a manager with the passcodes of their people, where the policy allows it. */
+  'runs.mail': method(z.strictObject({ runId: z.guid(), personIds: z.array(PersonId).min(1).max(RUN_MAXIMUM).readonly() }), z.object({ mails: z.int(), people: z.int(), failed: z.int() })),
+  /** Gives up held passcodes: their passes are revoked, as nobody has received them. */
+  'runs.give-up': method(z.strictObject({ runId: z.guid(), personIds: z.array(PersonId).min(1).max(RUN_MAXIMUM).readonly() }), z.object({ revoked: z.int(), stillLive: z.int() })),
+
   'policy.read': method(nothing, PolicyReport),
 
   'journal.page': method(
@@ -359,6 +404,10 @@ export const events = {
   'notices.changed': z.object({}),
   /** A grant was made, ended or changed from here, also by a removal that was put off. */
   'grants.changed': z.object({ personId: z.string() }),
+  /** How far the dry run is. */
+  'run.planning': z.object({ done: z.int(), people: z.int() }),
+  /** A few times a second while a run goes on; `rows` are those that changed since the last. */
+  'run.changed': z.object({ progress: RunProgress, rows: z.array(RunRow).readonly() }),
 } as const;
 export type EventName = keyof typeof events;
 export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>;
@@ -367,7 +416,7 @@ export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>;
  * Methods whose answer can have thousands of rows. The bridge hands their replies over as JSON text: Electron copies an
  * object into the window value by value, which is felt then, but a string at once. `tell` in the window reads it.
  */
-export type LongMethod = 'grants.list' | 'contractors.list';
+export type LongMethod = 'grants.list' | 'contractors.list' | 'onboarding.list' | 'runs.read-list' | 'runs.plan' | 'runs.read';
 
 /** The one object the preload puts on `window.desk`. */
 export type Bridge = {

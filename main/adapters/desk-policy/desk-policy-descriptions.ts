@@ -100,6 +100,16 @@ export const DESCRIPTIONS: Readonly<Record<string, string>> = {
   'grants.templates.*.targets.*.as': 'active or eligible; left out: what is suggested for the role.',
   'grants.ticketSystem': 'Name of the ticket system, sent to PIM with the ticket number.',
   'grants.remindMinutes': 'How long before the end of a grant the operator is reminded, minutes. 0: not at all.',
+  runs: 'One act for many people, such as passes for all who start on Monday. Limits and quotas on the single pass hold in a run as well.',
+  'runs.maximumPeople': 'People in one run. A larger one asks for a second person; until there are approvals it is refused.',
+  'runs.startTime': 'When work begins on the day somebody is hired, in their own time zone, such as "08:00".',
+  'runs.timeZone': 'Time zone of people for whom nothing else names one, such as "Europe/Berlin"; null: that of the machine.',
+  'runs.timeZones': 'Time zones by what stands on file about a person. The first that fits counts; a time zone in a list of people comes before it.',
+  'runs.timeZones.*.property': 'Property of the person: usageLocation (such as "DE"), country, city, officeLocation or companyName.',
+  'runs.timeZones.*.value': 'What has to stand there; letter case does not matter.',
+  'runs.timeZones.*.timeZone': 'Time zone of people who have this value: an IANA name, such as "Asia/Kolkata".',
+  'runs.handOverWithinMinutes': 'A passcode of a run that nobody received within so many minutes is given up, and its pass revoked.',
+  'runs.sealedPdf': 'True: slips of a run may also be kept as an encrypted PDF, where slips are allowed at all.',
   notChecked: 'What happens with a line of the check before a pass or a grant that the operator is not allowed to read.',
 };
 

@@ -27,6 +27,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   cloud: 'must be "global", "usgov-l4", "usgov-l5", "china" or { "authority": "https://host/TENANT", "graph": "https://host" }',
   'cloud.authority': 'must be an address of the form https://host/TENANT',
   'cloud.graph': 'must be an address of the form https://host, without path or version',
+  'runs.timeZone': 'must be an IANA time zone such as "Europe/Berlin", or null',
   $schema: 'must be a text, or be left out',
 };
 const LAYERS = 'Limits are laid over one another: built-in default, limits.everyone, limits by tier, then the same two of the operator group. Change one of them, so that the minimum is not above the maximum';

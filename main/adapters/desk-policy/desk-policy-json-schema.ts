@@ -9,7 +9,8 @@ import { descriptionOf } from './desk-policy-descriptions';
 
 /** The part of JSON Schema that is made here. */
 export type SchemaNode = {
-  readonly type?: string;
+  /** Several where null is one of them. */
+  readonly type?: string | readonly string[];
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly format?: string;

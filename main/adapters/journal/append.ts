@@ -1,6 +1,6 @@
 /**
- * Adds one entry at the end of the chain. `BEGIN IMMEDIATE`, read the head, insert: no other window or process can come
- * between. When it returns, the entry is on the disk.
+ * Adds entries at the end of the chain. `BEGIN IMMEDIATE`, read the head, insert: no other window or process can come
+ * between. When it returns, the entries are on the disk.
  */
 import type { JournalEntry, JournalRecord } from '../../../shared/domain/journal-entry';
 import { NO_HASH, bytesOf, chainHash } from './chain';
@@ -20,21 +20,44 @@ const EMPTY: Head = { seq: 0, hash: NO_HASH };
  */
 export function appendEntry(db: Db, record: JournalRecord, seen: Head | null): JournalEntry {
   return inTransaction(db, () => {
-    if (seen && seen.seq > 0 && hashAt(db, seen.seq) !== seen.hash) throw new DamagedJournal('the head seen before is gone');
-    const before = alreadyThere(db, record);
-    if (before) return before;
-    const head = readHead(db);
-    const values = valuesOf(head.seq + 1, record);
-    const hash = chainHash(head.hash, values.map(bytesOf));
-    const row = [...values, head.hash, hash];
-    db.prepare(`INSERT INTO entry VALUES (${row.map(() => '?').join(', ')})`).run(...row);
-    db.prepare('INSERT INTO entry_search VALUES (?, ?)').run(head.seq + 1, searchText(record));
-
-    // Read back inside the transaction: what is returned is what is stored, and an entry nobody could read is never kept.
-    const stored = firstRow(db, `SELECT ${ENTRY_COLUMNS} FROM entry e WHERE e.seq = ?`, head.seq + 1);
-    if (!stored) throw new DamagedJournal('the entry is not there');
-    return entryOf(stored);
+    requireSeen(db, seen);
+    return addEntry(db, record);
   });
+}
+
+/**
+ * All of them or none, next to one another, and on the disk with one sync: a run writes several intents at once.
+ *
+ * @param seen - As of {@link appendEntry}.
+ * @returns one entry a record, in their order.
+ * @throws as {@link appendEntry}.
+ */
+export function appendEntries(db: Db, records: readonly JournalRecord[], seen: Head | null): readonly JournalEntry[] {
+  return inTransaction(db, () => {
+    requireSeen(db, seen);
+    return records.map((record) => addEntry(db, record));
+  });
+}
+
+function requireSeen(db: Db, seen: Head | null): void {
+  if (seen && seen.seq > 0 && hashAt(db, seen.seq) !== seen.hash) throw new DamagedJournal('the head seen before is gone');
+}
+
+/** Inside a transaction. */
+function addEntry(db: Db, record: JournalRecord): JournalEntry {
+  const before = alreadyThere(db, record);
+  if (before) return before;
+  const head = readHead(db);
+  const values = valuesOf(head.seq + 1, record);
+  const hash = chainHash(head.hash, values.map(bytesOf));
+  const row = [...values, head.hash, hash];
+  db.prepare(`INSERT INTO entry VALUES (${row.map(() => '?').join(', ')})`).run(...row);
+  db.prepare('INSERT INTO entry_search VALUES (?, ?)').run(head.seq + 1, searchText(record));
+
+  // Read back inside the transaction: what is returned is what is stored, and an entry nobody could read is never kept.
+  const stored = firstRow(db, `SELECT ${ENTRY_COLUMNS} FROM entry e WHERE e.seq = ?`, head.seq + 1);
+  if (!stored) throw new DamagedJournal('the entry is not there');
+  return entryOf(stored);
 }
 
 /**

@@ -6,8 +6,9 @@ import { statSync } from 'node:fs';
 import { JournalRecord } from '../../../shared/domain/journal-entry';
 import { err, ok, type Result } from '../../../shared/result';
 import type { Journal, JournalUnavailable } from '../../ports/journal';
-import { appendEntry, type Head } from './append';
+import { appendEntries, appendEntry, type Head } from './append';
 import { openDatabase, type Db } from './database';
+import { keepDocument, keptDocument } from './documents';
 import { DamagedJournal, toUnavailable, unavailable } from './failure';
 import { neverShownOf } from './never-shown';
 import { pageOf, ticketOfPass } from './queries';
@@ -53,6 +54,16 @@ export function openBook(file: string): Journal {
       if (appended.ok) seen = { seq: appended.value.seq, hash: appended.value.hash };
       return appended;
     },
+    appendAll: async (records) => {
+      const valid = JournalRecord.array().safeParse(records);
+      if (!valid.success) return err(unavailable('unwritable'));
+      const appended = await answer((db) => appendEntries(db, valid.data, seen));
+      const last = appended.ok ? appended.value.at(-1) : undefined;
+      if (last) seen = { seq: last.seq, hash: last.hash };
+      return appended;
+    },
+    keep: (text) => answer((db) => keepDocument(db, text)),
+    kept: (sha256) => answer((db) => keptDocument(db, sha256)),
     page: (query, beforeSeq, limit) => answer((db) => pageOf(db, query, beforeSeq, limit)),
     unsettled: () => answer(unsettledOf),
     openActs: (actions) => answer((db) => openActsOf(db, actions)),

@@ -77,6 +77,9 @@ export function openJournal({ file, workerFile, onCrash }: JournalOptions): Jour
 
   return {
     append: unlessClosing('append'),
+    appendAll: unlessClosing('appendAll'),
+    keep: unlessClosing('keep'),
+    kept: unlessClosing('kept'),
     page: unlessClosing('page'),
     unsettled: unlessClosing('unsettled'),
     openActs: unlessClosing('openActs'),

@@ -14,6 +14,12 @@ export function perform(journal: Journal, request: Request): Promise<unknown> {
   switch (request.method) {
     case 'append':
       return journal.append(...request.args);
+    case 'appendAll':
+      return journal.appendAll(...request.args);
+    case 'keep':
+      return journal.keep(...request.args);
+    case 'kept':
+      return journal.kept(...request.args);
     case 'page':
       return journal.page(...request.args);
     case 'unsettled':

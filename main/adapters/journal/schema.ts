@@ -50,4 +50,18 @@ const VERSION_2 = `
   CREATE INDEX entry_unknown ON entry (action) WHERE phase = 'outcome' AND result = 'unknown';
 `;
 
-export const MIGRATIONS: readonly string[] = [VERSION_1, VERSION_2];
+/**
+ * Texts too long for an entry, by the SHA-256 of their UTF-8 (see documents.ts). Not part of the chain: an entry that names
+ * the digest holds the text fast, since another text has another digest.
+ */
+const VERSION_3 = `
+  CREATE TABLE document (sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64), text TEXT NOT NULL) STRICT;
+
+  CREATE TRIGGER document_no_update BEFORE UPDATE ON document BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+  CREATE TRIGGER document_no_delete BEFORE DELETE ON document BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+  CREATE TRIGGER document_no_replace BEFORE INSERT ON document
+    WHEN EXISTS (SELECT 1 FROM document WHERE sha256 = NEW.sha256 OR rowid = NEW.rowid)
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+`;
+
+export const MIGRATIONS: readonly string[] = [VERSION_1, VERSION_2, VERSION_3];

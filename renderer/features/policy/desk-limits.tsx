@@ -12,6 +12,7 @@ import { Card } from '../../ui/card';
 import { GrantLimits } from './grant-limits';
 import { limitRows } from './limit-rows';
 import { LimitsTable } from './limits-table';
+import { RunLimits } from './run-limits';
 
 const useStyles = makeStyles({
   text: { margin: 0, lineHeight: tokens.lineHeightBase400, overflowWrap: 'anywhere' },
@@ -29,6 +30,7 @@ export function DeskLimits({ report }: { readonly report: PolicyReport }) {
       <Limits report={report} rules={desk.rules} file={desk.file} isDefault={desk.isDefault} />
       <Presets rules={desk.rules} />
       <GrantLimits rules={desk.rules} />
+      <RunLimits rules={desk.rules} />
       <NotChecked rules={desk.rules} />
     </>
   );

@@ -157,7 +157,7 @@ function leftOpen(entries: readonly JournalEntry[]): readonly JournalEntry[] {
   const outcomes = entries.filter(({ phase }) => phase === 'outcome');
   const personOf = ({ person }: JournalEntry) => person?.id.toLowerCase();
   return entries.filter((entry) => {
-    if (entry.phase === 'intent') return !outcomes.some(({ intentId }) => intentId === entry.id);
+    if (entry.phase === 'intent') return entry.action !== 'run.begin' && !outcomes.some(({ intentId }) => intentId === entry.id);
     if (entry.phase !== 'outcome' || entry.result !== 'unknown') return false;
     const ofIntent = outcomes.filter(({ intentId }) => intentId !== null && intentId === entry.intentId);
     const isLastWord = ofIntent.every(({ seq }) => seq <= entry.seq);
@@ -179,7 +179,7 @@ const anyStep = fc.record({
   phase: fc.constantFrom('intent' as const, 'outcome' as const, 'outcome' as const, 'event' as const),
   intentId: fc.option(fc.constantFrom(...IDS.slice(0, 4)), { freq: 8 }),
   result: fc.constantFrom('succeeded' as const, 'failed' as const, 'unknown' as const, 'unknown' as const, null),
-  action: fc.constantFrom<JournalAction>('pass.issue', 'pass.revoke', 'pass.mail', 'sessions.revoke', 'access.end', ...OWN_OUTCOME_ONLY),
+  action: fc.constantFrom<JournalAction>('pass.issue', 'pass.revoke', 'pass.mail', 'sessions.revoke', 'access.end', 'run.begin', ...OWN_OUTCOME_ONLY),
   person: fc.constantFrom(ada, { ...ada, id: 'abcdef33-3333-4333-8333-333333333333' }, { ...ada, id: 'ABCDEF33-3333-4333-8333-333333333333' }, null),
   detail: fc.constantFrom({ passId: 'p' }, { passId: 'q' }),
 });
@@ -188,7 +188,7 @@ describe('what was left open', () => {
   it('lists intents without an outcome, and unknown outcomes that nothing has settled since', async () => {
     const seen = { open: 0, settled: 0 };
     await fc.assert(
-      fc.asyncProperty(fc.array(anyStep, { minLength: 3, maxLength: IDS.length }), fc.subarray(['grant.end', 'access.end', 'grant.make', 'pass.issue'] as const), async (steps, actions) => {
+      fc.asyncProperty(fc.array(anyStep, { minLength: 3, maxLength: IDS.length }), fc.subarray(['grant.end', 'access.end', 'run.begin', 'grant.make', 'pass.issue'] as const), async (steps, actions) => {
         const book = openBook(journalFile(temporaryFolder(), 'demo'));
         const entries: JournalEntry[] = [];
         for (const [index, step] of steps.entries()) entries.push(value(await book.append(record({ ...step, id: IDS[index]! }))));
@@ -230,6 +230,21 @@ describe('what was left open', () => {
     await append({ action: 'access.end', phase: 'outcome', result: 'failed', intentId: done.id });
     expect([value(await journal.openActs(['grant.end', 'access.end'])), value(await journal.openActs(['account.disable'])), value(await journal.openActs([]))]).toEqual([[putOff, access, tried], [], []]);
     expect(value(await journal.unsettled()).map(({ action, phase }) => `${action} ${phase}`)).toEqual(['grant.end intent', 'access.end intent', 'grant.make intent', 'grant.end outcome']);
+  });
+});
+
+describe('a run', () => {
+  it('stays open until it has an outcome, and is no loose end; what it had in the air is', async () => {
+    const { append, journal } = await given();
+    const runId = randomUUID();
+    const ended = await append({ action: 'run.begin', person: null, at: '2019-01-01T00:00:00Z', detail: { runId: randomUUID(), planSha256: 'a'.repeat(64) } });
+    await append({ action: 'run.begin', person: null, phase: 'outcome', result: 'succeeded', intentId: ended.id });
+    const begun = await append({ action: 'run.begin', person: null, at: '2019-01-01T00:00:00Z', detail: { runId, planSha256: 'b'.repeat(64) } });
+    const issue = await append({ detail: { runId } });
+    await append({ action: 'run.pause', phase: 'event', person: null, intentId: begun.id, result: 'succeeded', detail: { runId } });
+    expect([value(await journal.openActs(['run.begin'])), value(await journal.unsettled())]).toEqual([[begun], [issue]]);
+    await append({ action: 'run.begin', person: null, phase: 'outcome', result: 'failed', intentId: begun.id });
+    expect([value(await journal.openActs(['run.begin'])), value(await journal.unsettled())]).toEqual([[], [issue]]);
   });
 });
 

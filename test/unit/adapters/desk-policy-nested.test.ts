@@ -59,6 +59,12 @@ describe('a desk policy with limits', () => {
     ['a role by name', '"29232cdf-9323-42fd-ade2-1d097af3e4de"', '"Exchange Administrator"', 0, 'grants.roles.0.role', /must be a GUID such as/],
     ['a grant shorter than PIM takes', '"longestMinutes": 240', '"longestMinutes": 4', 18, 'grants.roles.0.longestMinutes', /must be a whole number from 5 to 525600\.$/],
     ['a way of granting that is none', '"as": "eligible"', '"as": "permanent"', 6, 'grants.roles.1.as', /must be "active", "eligible" or "choose"\.$/],
+    ['a misspelt setting of runs', '"handOverWithinMinutes"', '"handOverMinutes"', 0, 'runs.handOverMinutes', /there are: maximumPeople, startTime, timeZone, timeZones, handOverWithinMinutes, sealedPdf/],
+    ['a run larger than any', '"maximumPeople": 100', '"maximumPeople": 100000', 17, 'runs.maximumPeople', /must be a whole number from 1 to 5000\.$/],
+    ['a time zone of the desk that is none', '"Europe/Vienna"', '"CET+1"', 0, 'runs.timeZone', /must be an IANA time zone such as "Europe\/Berlin", or null\.$/],
+    ['a time zone of the desk that is no text', '"Europe/Vienna"', '1', 0, 'runs.timeZone', /must be an IANA time zone such as "Europe\/Berlin", or null\.$/],
+    ['a time zone of a place that is none', '"Europe/London"', '"London"', 0, 'runs.timeZones.1.timeZone', /must be an IANA time zone such as "Europe\/Berlin"\.$/],
+    ['a property that nobody has', '"officeLocation"', '"office"', 0, 'runs.timeZones.0.property', /must be "usageLocation", "country", "city", "officeLocation" or "companyName"\.$/],
     ['a key meant for the prototype', '"mayIssue": true', '"__proto__": { "mayIssue": false }', 0, 'limits.standard.__proto__', /^"__proto__" is not a setting/],
   ])('says where and what to do about %s, and still knows the tenant', (_, from, to, columns, rule, problem) => {
     const { content, line, column } = changed(from, to);
@@ -66,6 +72,16 @@ describe('a desk policy with limits', () => {
     const expected = { rule, problem: expect.stringMatching(problem), place };
     // A missing part is told at what it is missing from.
     expect(read).toEqual({ ok: false, error: columns < 0 ? { ...expected, line: line - 2, column: 5 } : { ...expected, line, column: column + columns } });
+  });
+
+  it('points at the second of two time zones for one place, whatever its letter case', () => {
+    const second = '"value": "PUNE 2"';
+    const content = text({ ...fullPolicy, runs: { timeZones: [{ property: 'officeLocation', value: 'Pune 2', timeZone: 'Asia/Kolkata' }, { property: 'officeLocation', value: 'PUNE 2', timeZone: 'Asia/Kolkata' }] } });
+    const before = content.slice(0, content.indexOf(second)).split('\n');
+    expect(readDeskPolicyText(content)).toEqual({
+      ok: false,
+      error: { line: before.length, column: before.at(-1)!.length + '"value": '.length + 1, rule: 'runs.timeZones.1.value', problem: '"runs.timeZones.1.value" must be there once; an entry above has it already.', place },
+    });
   });
 
   it('points at the nearest thing that is there when bounds of several layers contradict each other', () => {

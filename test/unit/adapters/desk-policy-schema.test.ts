@@ -8,6 +8,7 @@ import { DeskPolicy } from '../../../shared/desk-policy';
 import { DEFAULT_LIMITS, TIERS, type Limits } from '../../../shared/domain/limits';
 import { DEFAULT_GRANT_RULES, GrantRules, NEVER_BY_DEFAULT } from '../../../shared/domain/grant-rules';
 import { DEFAULT_NOT_CHECKED, DEFAULT_RULES } from '../../../shared/domain/rules';
+import { DEFAULT_RUN_RULES, RUN_MAXIMUM, RunRules, ZONE_PROPERTIES } from '../../../shared/domain/run-rules';
 import { DEFAULT_SCENARIOS } from '../../../shared/domain/scenario';
 import { fullPolicy, leastPolicy } from '../../support/desk-policy';
 
@@ -40,6 +41,8 @@ describe('the JSON Schema of the desk policy', () => {
     ['a grant shorter than PIM takes', { ...leastPolicy, grants: { ownedGroups: { allowed: true, longestMinutes: 4 } } }],
     ['an unknown source of the contract’s end', { ...leastPolicy, contractors: { end: { mail: true } } }],
     ['a contract that ends on no day', { ...leastPolicy, contractors: { end: { people: { 'max@fabrikam.example': 'March' } } } }],
+    ['a time zone by an unknown property', { ...leastPolicy, runs: { timeZones: [{ property: 'site', value: 'Pune', timeZone: 'Asia/Kolkata' }] } }],
+    ['a run larger than any', { ...leastPolicy, runs: { maximumPeople: RUN_MAXIMUM + 1 } }],
     ['no tenant', { version: 1 }],
   ])('refuses %s, as zod does', (_, policy) => {
     expect([accepts(policy), DeskPolicy.safeParse(policy).success]).toEqual([false, false]);
@@ -128,6 +131,22 @@ describe('docs/desk-policy.md', () => {
     const { end, ...lists } = DEFAULT_RULES.contractors;
     for (const [name, value] of Object.entries(end)) expect(page).toMatch(new RegExp(`^\\| \`end\\.${name}\` \\| [^|]+ \\| \`${JSON.stringify(value)}\` \\|`, 'm'));
     expect([lists.companies, lists.groups, lists.units]).toEqual([[], [], []]);
+  });
+
+  it('has the rules on runs that are built in, every setting with its bounds, and each in its example', () => {
+    const section = /## Runs\n([\s\S]*?)\n## /.exec(page)?.[1] ?? '';
+    const rows = [...section.matchAll(/^\| `(\w+)` \| ([^|]*)\| ([^|]+) \| ([^|]+) \| [^|]+ \|$/gm)].map(([, name, , bounds, byDefault]) => [name, bounds, byDefault]);
+    const { timeZones, ...others } = DEFAULT_RUN_RULES;
+    expect(timeZones).toEqual([]);
+    expect(Object.fromEntries(rows.map(([name, , byDefault]) => [name, byDefault]))).toEqual({ ...Object.fromEntries(Object.entries(others).map(([name, value]) => [name, `\`${JSON.stringify(value)}\``])), timeZones: 'none' });
+    const { maximumPeople, handOverWithinMinutes, timeZones: list } = schema.properties?.runs?.properties ?? {};
+    expect(Object.fromEntries(rows.map(([name, bounds]) => [name, bounds]))).toMatchObject({
+      maximumPeople: `${maximumPeople?.minimum} to ${maximumPeople?.maximum}`,
+      handOverWithinMinutes: `${handOverWithinMinutes?.minimum} to ${handOverWithinMinutes?.maximum}`,
+      timeZones: `at most ${list?.maxItems}`,
+    });
+    expect(ZONE_PROPERTIES.filter((name) => !section.includes(`\`${name}\``))).toEqual([]);
+    expect(Object.keys((exampleOnPage as DeskPolicy).runs ?? {})).toEqual(Object.keys(RunRules.shape));
   });
 
   it('names every setting on grants and contracts, and sets each in its example', () => {

@@ -17,7 +17,7 @@ const pass: Pass = {
   methodUsabilityReason: 'EnabledByPolicy',
 };
 const { delivery } = DEFAULT_LIMITS.standard;
-const about = { person: ada, passId: 'pass-1', pass, intentId: 'intent-1', ticket: 'INC-1', card: ['Sign in.'], delivery, manager: null, quarantineDays: 7, changesAcknowledged: false };
+const about = { person: ada, passId: 'pass-1', pass, intentId: 'intent-1', ticket: 'INC-1', card: ['Sign in.'], delivery, manager: null, quarantineDays: 7, changesAcknowledged: false, runId: null };
 const fresh = { isDelivered: false, isSplit: false, isRevealed: false, isMailed: false };
 const itself = (passcode: string) => passcode;
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;

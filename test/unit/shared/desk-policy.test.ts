@@ -53,6 +53,7 @@ const full = {
     ticketSystem: 'ServiceNow',
     remindMinutes: 0,
   },
+  runs: { maximumPeople: 5000, startTime: '00:00', timeZone: 'UTC', timeZones: [{ property: 'city', value: 'Pune', timeZone: 'Asia/Kolkata' }], handOverWithinMinutes: 1440, sealedPdf: false },
   notChecked: { account: 'refuse', roles: 'acknowledge', 'eligible-roles': 'refuse', 'operator-role': 'acknowledge', 'operator-group': 'refuse', scopes: 'refuse', 'tenant-policy': 'refuse', 'contract-end': 'refuse', 'recent-changes': 'refuse', units: 'acknowledge', 'pim-rules': 'refuse', grants: 'refuse' },
 };
 
@@ -132,6 +133,20 @@ describe('the desk policy’s schema', () => {
     ]);
   });
 
+  it('refuses two time zones for one value of one property, whatever its letter case', () => {
+    const zone = (property: string, value: string, timeZone = 'UTC') => ({ property, value, timeZone });
+    const issues = (...timeZones: readonly object[]) => issuesOf({ ...minimal, runs: { timeZones } });
+    expect([
+      issues(zone('city', 'Pune'), zone('city', 'Berlin'), zone('city', 'PUNE', 'Asia/Kolkata')),
+      issues(zone('city', 'Pune'), zone('city', 'Pune')),
+      issues(zone('city', 'Luxembourg'), zone('country', 'Luxembourg'), zone('city', 'Luxembourg 2')),
+    ]).toEqual([
+      [{ path: 'runs.timeZones.2.value', message: 'must be there once; an entry above has it already' }],
+      [{ path: 'runs.timeZones.1.value', message: 'must be there once; an entry above has it already' }],
+      [],
+    ]);
+  });
+
   it.each([
     ['no preset at all', { scenarios: [] }],
     ['a lifetime beyond Graph’s', { limits: { everyone: { lifetime: { maximumMinutes: 43_201 } } } }],
@@ -154,6 +169,14 @@ describe('the desk policy’s schema', () => {
     ['a role without a limit', { grants: { roles: [allowed({ longestMinutes: undefined })] } }],
     ['no template at all', { grants: { templates: [] } }],
     ['half of what is said about owned groups', { grants: { ownedGroups: { allowed: true } } }],
+    ['a run larger than any', { runs: { maximumPeople: 5001 } }],
+    ['a run of nobody', { runs: { maximumPeople: 0 } }],
+    ['a passcode held for more than a day', { runs: { handOverWithinMinutes: 1441 } }],
+    ['a start at no time of day', { runs: { startTime: '24:00' } }],
+    ['a time zone that nobody knows', { runs: { timeZone: 'Europe/Nowhere' } }],
+    ['a time zone by a property that Graph does not have', { runs: { timeZones: [{ property: 'site', value: 'Pune', timeZone: 'Asia/Kolkata' }] } }],
+    ['a time zone for nothing', { runs: { timeZones: [{ property: 'city', value: '', timeZone: 'Asia/Kolkata' }] } }],
+    ['half of a time zone', { runs: { timeZones: [{ property: 'city', value: 'Pune' }] } }],
     ['the next version', { version: 2 }],
   ])('refuses %s', (_, part) => {
     expect(DeskPolicy.safeParse({ ...minimal, ...part }).success).toBe(false);
@@ -175,6 +198,26 @@ describe('the desk policy’s schema', () => {
     );
   });
 
+  it('leaves, of any file it accepts, one time zone for a place, and one that exists', () => {
+    const seen = { kept: 0, twice: 0 };
+    fc.assert(
+      fc.property(anyPolicyFile, (file) => {
+        const policy = DeskPolicy.safeParse(file);
+        const zones = rulesOf(file).runs.timeZones;
+        const places = new Set(zones.map(({ property, value }) => `${property} ${value.toLowerCase()}`));
+        if (places.size < zones.length) {
+          seen.twice += 1;
+          expect(policy.success).toBe(false);
+        } else if (policy.success && zones.length > 0) {
+          seen.kept += 1;
+          expect(zones.filter(({ timeZone }) => timeZone === 'Nowhere/Land')).toEqual([]);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+    expect(Object.entries(seen).filter(([, count]) => count < 10)).toEqual([]);
+  });
+
   it('comes through JSON unchanged', () => {
     fc.assert(
       fc.property(anyPolicyFile, (file) => {
@@ -189,11 +232,12 @@ describe('the desk policy’s schema', () => {
 
 describe('rulesOf', () => {
   it('keeps the built-in part wherever the file says nothing', () => {
-    const rules = rulesOf(DeskPolicy.parse({ ...minimal, contractors: { internalGuests: false, end: { leaveDate: false } }, grants: { externalGuests: true }, notChecked: { 'tenant-policy': 'refuse' } }));
+    const rules = rulesOf(DeskPolicy.parse({ ...minimal, contractors: { internalGuests: false, end: { leaveDate: false } }, grants: { externalGuests: true }, runs: { maximumPeople: 20 }, notChecked: { 'tenant-policy': 'refuse' } }));
     expect(rules).toEqual({
       ...DEFAULT_RULES,
       contractors: { ...DEFAULT_RULES.contractors, internalGuests: false, end: { ...DEFAULT_RULES.contractors.end, leaveDate: false } },
       grants: { ...DEFAULT_RULES.grants, externalGuests: true },
+      runs: { ...DEFAULT_RULES.runs, maximumPeople: 20 },
       notChecked: { ...DEFAULT_RULES.notChecked, 'tenant-policy': 'refuse' },
     });
   });

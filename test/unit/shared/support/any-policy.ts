@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { DeskPolicy, rulesOf } from '../../../../shared/desk-policy';
 import { CHANNELS, type LimitChanges, SecondPass, TIERS, type TierLimits, VERIFICATION_KINDS, WEEKDAYS } from '../../../../shared/domain/limits';
 import { type DeskRules, NotCheckedRule, RULED_LINES } from '../../../../shared/domain/rules';
+import { ZONE_PROPERTIES } from '../../../../shared/domain/run-rules';
 import { anyGrantRules } from './any-grant-rules';
 import { changed, type Parts } from './changed';
 
@@ -74,6 +75,17 @@ const anyContractors = some<NonNullable<DeskPolicy['contractors']>>({
   }),
 });
 
+const anyZone = fc.constantFrom('Europe/Berlin', 'UTC', 'Asia/Kolkata', 'Pacific/Apia', 'Nowhere/Land');
+const anyRuns = some<NonNullable<DeskPolicy['runs']>>({
+  maximumPeople: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 5001 })),
+  startTime: timeOfDay,
+  timeZone: fc.option(anyZone),
+  // Few places: the same one twice is refused, and happens.
+  timeZones: fc.array(fc.record({ property: fc.constantFrom(...ZONE_PROPERTIES), value: fc.constantFrom('Pune', 'PUNE', 'DE'), timeZone: anyZone }), { maxLength: 3 }),
+  handOverWithinMinutes: minutes(5, 1440),
+  sealedPdf: fc.boolean(),
+});
+
 type PolicyFile = Omit<DeskPolicy, 'cloud'> & { readonly cloud: string };
 
 /** As parsed from JSON, before the schema. */
@@ -85,6 +97,7 @@ export const anyPolicyFile: fc.Arbitrary<PolicyFile> = changed<PolicyFile>(
     scenarios: fc.uniqueArray(anyScenario, { selector: ({ id }) => id, minLength: 1, maxLength: 3 }),
     contractors: anyContractors,
     grants: anyGrantRules,
+    runs: anyRuns,
     notChecked: some(Object.fromEntries(RULED_LINES.map((line) => [line, fc.constantFrom(...NotCheckedRule.options)]))),
   },
   6,
