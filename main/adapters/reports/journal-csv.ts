@@ -10,6 +10,7 @@ import { err, ok, type Result } from '../../../shared/result';
 import type { Journal, JournalUnavailable } from '../../ports/journal';
 import { writeWhole } from './atomic-file';
 import { safeCell, safeJson } from './csv-cell';
+import { exportFailure } from './export-failure';
 
 type Exported = { readonly rows: number; readonly sha256: string };
 type Cell = (entry: JournalEntry) => string | number | boolean | null | undefined;
@@ -84,7 +85,7 @@ export async function exportJournalCsv(
       }),
     );
   } catch (cause) {
-    return err(cause instanceof JournalFailed ? cause.failure : { kind: 'export-failed', reason: reasonOf(cause) });
+    return err(cause instanceof JournalFailed ? cause.failure : exportFailure(cause));
   }
 }
 
@@ -109,10 +110,4 @@ function cellsOf(entry: JournalEntry): readonly string[] {
 
 function lines(rows: readonly (readonly string[])[]): string {
   return stringify([...rows], { quoted: true, quoted_empty: true, record_delimiter: 'windows' });
-}
-
-function reasonOf(cause: unknown): AppErrorOf<'export-failed'>['reason'] {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return 'full';
-  return code === 'EACCES' || code === 'EPERM' || code === 'EROFS' ? 'denied' : 'other';
 }
