@@ -3,7 +3,7 @@
  *
  * The answers come in any order and each has its own status. A throttled item is asked again after the longest wait that
  * any of them asked for: Microsoft's SDKs leave that to the caller. Bounds: {@link BATCH_MAXIMUM} reads, {@link ROUNDS}
- * rounds, and the caller's patience in seconds of waiting. Where there is no `$batch`, each read goes alone.
+ * rounds, and the caller's patience in seconds of waiting; more of both in the background. Where there is no `$batch`, each read goes alone.
  * Source: Graph "Combine multiple HTTP requests using JSON batching".
  */
 import { z } from 'zod';
@@ -33,6 +33,10 @@ export type BatchOptions = {
 
 export const BATCH_MAXIMUM = 20;
 const ROUNDS = 3;
+
+/** Of work that nobody waits for: what is throttled waits for as long as it is told to. Rounds, and seconds of waiting. */
+const BACKGROUND_ROUNDS = 8;
+const BACKGROUND_PATIENCE_SECONDS = 3_600;
 
 /** Answers to the envelope itself that say: there is no such thing here, or not by POST. */
 const NO_BATCH_STATUSES: ReadonlySet<number> = new Set([404, 405, 501]);
@@ -67,7 +71,8 @@ export async function batch<K extends string>(
   const answers = new Map<string, Answer>();
   let pending = all;
   let claims: string | undefined;
-  let patience = patienceSeconds;
+  const rounds = graph.isBackground ? BACKGROUND_ROUNDS : ROUNDS;
+  let patience = graph.isBackground ? BACKGROUND_PATIENCE_SECONDS : patienceSeconds;
 
   for (let round = 1; pending.length > 0; round += 1) {
     const sent = await sendRound(graph, pending, features, claims, signal);
@@ -80,7 +85,7 @@ export async function batch<K extends string>(
       return alone();
     }
     for (const [key] of pending) answers.set(key, found.get(key) ?? NO_ANSWER);
-    if (round === ROUNDS) break;
+    if (round === rounds) break;
 
     const answerOf = (key: string): Answer => answers.get(key) ?? NO_ANSWER;
     const challenge = claims === undefined ? pending.map(([key]) => claimsChallenge(answerOf(key))).find((found) => found !== null) : undefined;

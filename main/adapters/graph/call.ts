@@ -24,6 +24,8 @@ export type Call = {
   readonly claims?: string | undefined;
   /** Seconds within which it may be repeated, where that is fewer than usual. */
   readonly patienceSeconds?: number | undefined;
+  /** Nobody is waiting for it: it goes without priority, when the pace lets it. */
+  readonly isBackground?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 };
 

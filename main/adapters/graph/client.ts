@@ -12,8 +12,11 @@ import type { TokenSource } from '../../ports/session';
 import { authenticating, graphOrigin } from './authentication';
 import { type Answer, type Call, carried } from './call';
 import { chainOf, Passage } from './middleware';
+import { createPace, type Pace } from './pace';
+import { pacing } from './pacing';
 import { pause, type Wait } from './pause';
 import { retrying } from './retry';
+import { countPeople } from './tenant-size';
 import { type Fetch, sending, TIME_LIMIT_MS } from './transport';
 
 export type GraphOptions = {
@@ -34,8 +37,12 @@ export type GraphOptions = {
 
 export type Graph = {
   readonly origin: string;
+  /** True where nobody waits for the answers; see `background`. */
+  readonly isBackground?: boolean;
   readonly clock: Clock;
   readonly wait: Wait;
+  /** How fast Graph lets this desk go: one for all that is sent here. */
+  readonly pace: Pace;
   readonly send: (call: Call) => Promise<Result<Answer, AppError>>;
   /** Permissions in the operator's newest token, as the sign-in service names them; null when it did not say. */
   readonly scopes: TokenSource['scopes'];
@@ -47,16 +54,18 @@ export const VERSION = 'v1.0';
 
 export function createGraph({ origin: place, tokens, fetch, newId, clock, log, allowLoopbackHttp = false, timeLimitMs = TIME_LIMIT_MS, wait = pause }: GraphOptions): Graph {
   const origin = graphOrigin(place, allowLoopbackHttp);
+  const pace = createPace({ clock, wait });
   const client = Client.initWithMiddleware({
     baseUrl: `${origin}/`,
     defaultVersion: VERSION,
-    middleware: chainOf([retrying({ clock, wait }), authenticating({ origin, tokens }), sending({ fetch, newId, timeLimitMs, log })]),
+    middleware: chainOf([retrying({ clock, wait }), pacing(pace), authenticating({ origin, tokens }), sending({ fetch, newId, timeLimitMs, log })]),
   });
 
   let skew: number | null = null;
 
-  return {
+  const graph: Graph = {
     origin,
+    pace,
     clockSkewMs: () => skew,
     clock,
     wait,
@@ -70,7 +79,7 @@ export function createGraph({ origin: place, tokens, fetch, newId, clock, log, a
         const response = await dispatch(request, call);
         const serverTime = Date.parse(response.headers.get('Date') ?? '');
         if (!Number.isNaN(serverTime)) skew = serverTime - clock.now().getTime();
-        return ok({ status: response.status, header: (name) => response.headers.get(name), body: jsonOf(passage.text) });
+        return ok({ status: response.status, header: (name) => response.headers.get(name), body: passage.body });
       } catch (cause) {
         const error = carried(cause);
         if (error === null) throw cause;
@@ -78,6 +87,8 @@ export function createGraph({ origin: place, tokens, fetch, newId, clock, log, a
       }
     },
   };
+  pace.askForSize(() => countPeople(graph));
+  return graph;
 }
 
 function dispatch(request: GraphRequest, { method, body }: Call): Promise<Response> {
@@ -86,11 +97,3 @@ function dispatch(request: GraphRequest, { method, body }: Call): Promise<Respon
   return method === 'DELETE' ? request.delete() : request.get();
 }
 
-/** The parser's own message quotes what it could not read, which may hold a passcode: it goes no further than here. */
-function jsonOf(text: string): unknown {
-  try {
-    return text === '' ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

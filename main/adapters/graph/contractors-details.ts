@@ -35,6 +35,12 @@ export function closedBy(leaveDate: Answer, signIn: Answer): Closed {
   return { leaveDate: gapIn(leaveDate, 'contractEnd'), signIn: gapIn(signIn, 'audits') };
 }
 
+/** Null: open to the operator. */
+export async function closedToSignIns(graph: Graph): Promise<Unread | null> {
+  const sent = await graph.send({ method: 'GET', path: TRIALS.signIn.path, features: ['people'], effect: 'read' });
+  return sent.ok ? gapIn(sent.value, 'audits') : unread(sent.error, 'audits');
+}
+
 function gapIn(answer: Answer, feature: Feature): Unread | null {
   const tried = parse(answer, z.object({ value: z.array(z.unknown()) }), { feature, what: 'resource', effect: 'read' });
   return tried.ok ? null : unread(tried.error, feature);

@@ -13,9 +13,25 @@ export class Passage {
   readonly call: Call;
   /** The whole body, set by the last link: it is read under the same time limit as the rest of the exchange. */
   text = '';
+  #parsed: { readonly text: string; readonly body: unknown } = { text: '', body: undefined };
 
   constructor(call: Call) {
     this.call = call;
+  }
+
+  /** The body as JSON; undefined where it is empty or none. */
+  get body(): unknown {
+    if (this.#parsed.text !== this.text) this.#parsed = { text: this.text, body: jsonOf(this.text) };
+    return this.#parsed.body;
+  }
+}
+
+/** The parser's own message quotes what it could not read, which may hold a passcode: it goes no further than here. */
+function jsonOf(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

@@ -7,7 +7,8 @@ import { z } from 'zod';
 import { type PersonDetails, type PersonRow, RECENT_CHANGE_DAYS } from '../../../shared/domain/person';
 import type { AppError } from '../../../shared/errors';
 import { ok, type Result } from '../../../shared/result';
-import { batch } from './batch';
+import { batch, type BatchRead } from './batch';
+import type { Answer } from './call';
 import type { Graph } from './client';
 import { leaveDateOf, leaveDateRead } from './contract-facts';
 import type { About } from './errors';
@@ -89,11 +90,17 @@ export type PersonForIssue = Pick<PersonRow, 'id' | 'displayName' | 'userPrincip
 
 /** Fresh from Graph, and alone: nothing a batch could delay or a cache could have kept. */
 export async function readForIssue(graph: Graph, personId: string): Promise<Result<PersonForIssue, AppError>> {
+  const sent = await graph.send({ method: 'GET', path: personForIssueRead(personId).path, features: ['people'], effect: 'read' });
+  return sent.ok ? personForIssueOf(sent.value) : sent;
+}
+
+export function personForIssueRead(personId: string): BatchRead {
   const properties = ['id', 'displayName', 'userPrincipalName', 'accountEnabled', 'userType', 'creationType', 'externalUserState', 'identities'];
-  const path = `/users/${pathSegment(personId)}${queryString({ $select: properties.join(',') })}`;
-  const sent = await graph.send({ method: 'GET', path, features: ['people'], effect: 'read' });
-  if (!sent.ok) return sent;
-  const user = parse(sent.value, GraphUser, ABOUT);
+  return { path: `/users/${pathSegment(personId)}${queryString({ $select: properties.join(',') })}` };
+}
+
+export function personForIssueOf(answer: Answer): Result<PersonForIssue, AppError> {
+  const user = parse(answer, GraphUser, ABOUT);
   if (!user.ok) return user;
   const { id, displayName, userPrincipalName, kind, accountEnabled } = personRow(user.value);
   return ok({ id, displayName, userPrincipalName, kind, accountEnabled });

@@ -19,15 +19,15 @@ import { text } from './person-row';
 
 const Initiator = z.object({ displayName: text, userPrincipalName: text.optional() }).nullish();
 
-const Audit = z.object({
+export const Audit = z.object({
   activityDateTime: z.iso.datetime({ offset: true }),
   activityDisplayName: text,
   result: text,
   resultReason: text,
   initiatedBy: z.object({ user: Initiator, app: Initiator }).nullish(),
-  targetResources: z.array(z.object({ modifiedProperties: z.array(z.object({ displayName: text, newValue: text })).nullish() })).nullish(),
+  targetResources: z.array(z.object({ id: text.optional(), modifiedProperties: z.array(z.object({ displayName: text, newValue: text })).nullish() })).nullish(),
 });
-type Audit = z.output<typeof Audit>;
+export type Audit = z.output<typeof Audit>;
 
 /**
  * Names of user properties whose change matters here, as Core Directory writes them, by what they can verify no longer. A
@@ -47,18 +47,28 @@ const METHOD_ACTIVITY = /\b(registered|deleted|updated|changed)\b.*\bsecurity in
 
 /** @param sinceDays - How far back, days. Entra itself keeps 7 to 30. */
 export function recentChangesRead(personId: string, now: Date, sinceDays: number): BatchRead {
-  const since = instantLiteral(new Date(now.getTime() - sinceDays * 86_400_000));
-  const filter = `activityDateTime ge ${since} and targetResources/any(t:t/id eq ${stringLiteral(personId)})`;
+  const filter = `${sinceFilter(now, sinceDays)} and targetResources/any(t:t/id eq ${stringLiteral(personId)})`;
   return { path: `/auditLogs/directoryAudits${queryString({ $filter: filter, $orderby: 'activityDateTime desc', $top: '200' })}` };
+}
+
+export function sinceFilter(now: Date, sinceDays: number): string {
+  return `activityDateTime ge ${instantLiteral(new Date(now.getTime() - sinceDays * 86_400_000))}`;
 }
 
 export async function recentChangesOf(graph: Graph, answer: Answer): Promise<Result<readonly RecentChange[], AppError>> {
   const audits = await collect(graph, answer, Audit, { feature: 'audits', what: 'resource', effect: 'read' }, { features: ['people'] });
   if (!audits.ok) return audits;
-  const changes = audits.value
-    .filter(({ result }) => result !== 'failure' && result !== 'timeout')
-    .flatMap((audit) => changesIn(audit).map((change) => ({ at: audit.activityDateTime, ...change, by: initiatorOf(audit) })));
-  return ok(changes.sort((left, right) => Date.parse(right.at) - Date.parse(left.at)));
+  return ok(newestFirst(audits.value.flatMap(changesOf)));
+}
+
+/** What one entry tells; nothing when it failed. */
+export function changesOf(audit: Audit): readonly RecentChange[] {
+  if (audit.result === 'failure' || audit.result === 'timeout') return [];
+  return changesIn(audit).map((change) => ({ at: audit.activityDateTime, ...change, by: initiatorOf(audit) }));
+}
+
+export function newestFirst(changes: readonly RecentChange[]): readonly RecentChange[] {
+  return [...changes].sort((left, right) => Date.parse(right.at) - Date.parse(left.at));
 }
 
 function changesIn({ activityDisplayName, resultReason, targetResources }: Audit): readonly Pick<RecentChange, 'what' | 'kind'>[] {

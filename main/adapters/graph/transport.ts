@@ -30,7 +30,8 @@ export function sending({ fetch, newId, timeLimitMs, log }: Options): Link {
     const { call } = passage;
     // One per exchange, not per call: Microsoft's support finds each try by its own id.
     const clientRequestId = newId();
-    addHeaders(context, { Accept: 'application/json', 'client-request-id': clientRequestId, 'x-ms-throttle-priority': 'high' });
+    // High is for what somebody is waiting for, and for nothing else. Source: Graph throttling limits, identity and access.
+    addHeaders(context, { Accept: 'application/json', 'client-request-id': clientRequestId, ...(call.isBackground ? {} : { 'x-ms-throttle-priority': 'high' }) });
     const url = String(context.request);
     const headers = new Headers(context.options?.headers);
     const { method = 'GET', body } = context.options ?? {};
