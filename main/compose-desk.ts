@@ -6,22 +6,24 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { HandOverEnd } from '../shared/ipc/contract';
 import { createAudits } from './adapters/graph/audits';
+import { createBulk } from './adapters/graph/bulk';
 import { createContractors } from './adapters/graph/contractors';
 import { createGrants } from './adapters/graph/grants';
 import { createGraph } from './adapters/graph/client';
 import { createMailer } from './adapters/graph/mailer';
+import { createOnboarding } from './adapters/graph/onboarding';
 import { createDirectory } from './adapters/graph/people';
 import { createPasses } from './adapters/graph/passes';
 import { createTenantGuards } from './adapters/graph/tenant-guards';
 import { journalFile } from './adapters/journal/journal-file';
 import { openJournal } from './adapters/journal/journal';
 import { createPasscodeVault } from './adapters/vault/passcode-vault';
-import type { Clipboard, Printer } from './ports/delivery';
+import type { Clipboard, Printer, SealedPdf } from './ports/delivery';
 import type { Clock, Log } from './ports/desk';
 import type { TokenSource } from './ports/session';
 import type { PasscodeVault } from './ports/vault';
 import { type Desk, newMemory, type Policy, type Tenant } from './usecases/desk';
-import { endHandOver } from './usecases/hand-over';
+import { endTimedOut } from './usecases/hand-over';
 import { oneAtATime } from './usecases/one-at-a-time';
 
 export type DeskParts = {
@@ -36,6 +38,7 @@ export type DeskParts = {
   readonly userData: string;
   readonly workerFile: string;
   readonly printer: Printer;
+  readonly sealedPdf: SealedPdf;
   readonly clipboard: Clipboard;
   readonly clock: Clock;
   readonly log: Log;
@@ -49,7 +52,7 @@ export type DeskParts = {
 };
 
 export function openDesk(parts: DeskParts): Desk {
-  const { tenant, operator, policy, tokens, graphOrigin, allowLoopbackHttp, fetch, userData, workerFile, printer, clipboard, clock, log } = parts;
+  const { tenant, operator, policy, tokens, graphOrigin, allowLoopbackHttp, fetch, userData, workerFile, printer, sealedPdf, clipboard, clock, log } = parts;
   const graph = createGraph({ origin: graphOrigin, tokens, fetch, newId: randomUUID, clock, log, allowLoopbackHttp, ...(parts.pace && { timeLimitMs: parts.pace.timeLimitMs, wait: (milliseconds: number) => parts.pace?.wait(milliseconds) ?? Promise.resolve() }) });
   const file = journalFile(path.join(userData, 'journal'), tenant.id);
   const journal = openJournal({ file, workerFile, onCrash: (cause) => log.error('journal.worker-ended', { cause }) });
@@ -76,10 +79,13 @@ export function openDesk(parts: DeskParts): Desk {
     passes: createPasses(graph),
     grants: createGrants(graph),
     contractors: createContractors(graph),
+    onboarding: createOnboarding(graph),
+    bulk: createBulk(graph),
     audits: createAudits(graph),
     guards: createTenantGuards(graph),
     mailer: createMailer(graph),
     printer,
+    sealedPdf,
     clipboard,
     journal: {
       ...journal,
@@ -92,7 +98,15 @@ export function openDesk(parts: DeskParts): Desk {
         if (appended.ok) parts.onAppended(appended.value.seq);
         return appended;
       },
+      appendAll: async (records) => {
+        const appended = await journal.appendAll(records);
+        const last = appended.ok ? appended.value.at(-1) : undefined;
+        if (last) parts.onAppended(last.seq);
+        return appended;
+      },
     },
+    calendar: async () => (await import('./adapters/calendar/calendar')).calendar,
+    readLines: async (text) => (await import('./adapters/lists/csv-lines')).csvLines(text),
     vault,
     tell: parts.tell,
     memory: newMemory(),
@@ -107,7 +121,7 @@ export function openDesk(parts: DeskParts): Desk {
   };
   vault.onTimeout((kept) => {
     protect();
-    void endHandOver(desk, kept).then((outcome) => parts.onForgotten(kept.handle, outcome));
+    void endTimedOut(desk, kept).then((outcome) => parts.onForgotten(kept.handle, outcome));
   });
   return desk;
 }

@@ -69,13 +69,19 @@ function brokenSetup(reading: DeskPolicyReading, canSignIn: boolean): SessionPar
 export type DemoChoice = { readonly roles: readonly string[]; readonly isLarge: boolean };
 
 /** Contractors and live grants of a large demo, for exploring lists. */
-const LARGE = { people: 8_000, contractors: 2_000, liveGrants: 500 };
+const LARGE = { people: 8_000, contractors: 2_000, liveGrants: 500, cohorts: true, largeCohort: true };
+/** A cohort of 2,000 in one run; without this the built-in limits would leave most of it out. */
+const LARGE_LIMITS = { passesPerOperatorHour: 5_000, passesPerOperatorDay: 5_000 };
+const LARGE_RUN = 2_500;
 
-/** Without a desk policy the demo reads contract ends where its directory keeps them; every limit stays the built-in one. */
-function demoPolicy(policy: Policy): Policy {
+/** Without a desk policy the demo reads contract ends where its directory keeps them; every limit stays the built-in one, but for the large demo. */
+function demoPolicy(policy: Policy, { isLarge }: DemoChoice): Policy {
   if (policy.state === 'broken' || !policy.isDefault) return policy;
-  const { contractors } = policy.rules;
-  return { ...policy, rules: { ...policy.rules, contractors: { ...contractors, end: { ...contractors.end, attribute: 'extensionAttribute7' } } } };
+  const { rules } = policy;
+  const { contractors } = rules;
+  const small = { ...rules, contractors: { ...contractors, end: { ...contractors.end, attribute: 'extensionAttribute7' as const } } };
+  if (!isLarge) return { ...policy, rules: small };
+  return { ...policy, rules: { ...small, limits: { ...small.limits, everyone: { ...small.limits.everyone, ...LARGE_LIMITS } }, runs: { ...small.runs, maximumPeople: LARGE_RUN } } };
 }
 
 export function startDemo(common: CommonParts, choice: DemoChoice): DemoSession {
@@ -95,7 +101,7 @@ export function startDemo(common: CommonParts, choice: DemoChoice): DemoSession 
       service = started;
       const scopes = started.scopes ?? scopesFor(FEATURE_NAMES, { scopePrefix: '', hasPassOnlyScope: true });
       const tokens = { token: async () => ok(started.accessToken), scopes: () => scopes };
-      return openDesk({ ...common, policy: demoPolicy(common.policy), tenant, operator, tokens, graphOrigin: started.origin, allowLoopbackHttp: true });
+      return openDesk({ ...common, policy: demoPolicy(common.policy, choice), tenant, operator, tokens, graphOrigin: started.origin, allowLoopbackHttp: true });
     },
     close: async () => service?.close(),
   };

@@ -8,6 +8,7 @@ import { app, clipboard as systemClipboard, dialog, ipcMain, nativeTheme, Notifi
 import { displayText } from '../shared/domain/display-text';
 import type { EventName, EventPayload } from '../shared/ipc/contract';
 import { createClipboard } from './adapters/delivery/clipboard';
+import { createSealedPdf } from './adapters/delivery/sealed-pdf';
 import { createSlipPrinter } from './adapters/delivery/slip-printer';
 import { deskPolicyFile, createDeskPolicySource } from './adapters/desk-policy/desk-policy-source';
 import { createLog } from './adapters/log/log';
@@ -68,6 +69,7 @@ export function compose({ commandLine, isPackaged, dist, window }: Beginnings): 
     fetch,
     policy: policyOf(deskPolicy),
     printer: createSlipPrinter(() => sealedSession(electronSession, 'slip')),
+    sealedPdf: createSealedPdf(() => sealedSession(electronSession, 'slip'), async (file, bytes) => (await import('./adapters/reports/sealed-file')).saveSealed(file, bytes)),
     clipboard,
     userData,
     workerFile: path.join(dist, 'main/journal-worker.cjs'),
@@ -83,12 +85,20 @@ export function compose({ commandLine, isPackaged, dist, window }: Beginnings): 
     tell: {
       grantsChanged: (personId) => tell('grants.changed', { personId }),
       noticesChanged: () => tell('notices.changed', {}),
+      planning: (progress) => tell('run.planning', progress),
+      runChanged: ({ progress, rows }) => tell('run.changed', { progress, rows: [...rows] }),
       remind: ({ what, endsAt }) => {
         // Whose it is stands in the app alone: a notification may show over a locked screen.
         const at = new Date(endsAt).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
         if (Notification.isSupported()) new Notification({ title: 'A grant ends soon', body: `${displayText(what)} ends at ${at}. Open Tapdesk to extend it.` }).show();
       },
     },
+  };
+
+  const choosing = (name: string, extension: string) => async (suggestedName: string) => {
+    const options = { defaultPath: path.join(app.getPath('documents'), suggestedName), filters: [{ name, extensions: [extension] }] };
+    const chosen = await dialog.showSaveDialog(window, options);
+    return chosen.canceled || !chosen.filePath ? null : chosen.filePath;
   };
 
   const session = createSession({
@@ -114,11 +124,8 @@ export function compose({ commandLine, isPackaged, dist, window }: Beginnings): 
         nativeTheme.themeSource = theme;
       },
       openLink: (link) => openLink(shell, link, path.join(isPackaged ? process.resourcesPath : app.getAppPath(), 'docs/setup.md')),
-      chooseFile: async (suggestedName) => {
-        const options = { defaultPath: path.join(app.getPath('documents'), suggestedName), filters: [{ name: 'CSV', extensions: ['csv'] }] };
-        const chosen = await dialog.showSaveDialog(window, options);
-        return chosen.canceled || !chosen.filePath ? null : chosen.filePath;
-      },
+      chooseFile: choosing('CSV', 'csv'),
+      choosePdf: choosing('PDF', 'pdf'),
       exportCsv: async (journal, query, file) => (await import('./adapters/reports/journal-csv')).exportJournalCsv(journal, query, file),
     }),
   });

@@ -18,6 +18,12 @@ import { followPass } from '../usecases/follow-pass';
 import { closePasscode, confirmSeen, revealPasscode } from '../usecases/hand-over';
 import { issuePass } from '../usecases/issue-pass';
 import { checkPasses, passCandidates } from '../usecases/list-passes';
+import { handOverOne, giveUp, mailRun, printRun } from '../usecases/deliver-run';
+import { cancelPlan, planRun } from '../usecases/plan-run';
+import { readList } from '../usecases/read-list';
+import { readingOf } from '../usecases/run';
+import { keySeen, revealKey, sealRun } from '../usecases/seal-run';
+import { cancelRun, pauseRun, resumeRun, retryRun, startRun } from '../usecases/start-run';
 import { readPassFacts } from '../usecases/read-pass-facts';
 import { readPerson } from '../usecases/read-person';
 import { readPolicy } from '../usecases/read-policy';
@@ -39,6 +45,8 @@ export type HandlerParts = {
   readonly onSettings: (settings: Settings) => void;
   readonly openLink: (link: LinkName) => Promise<void>;
   readonly chooseFile: ChooseFile;
+  /** Asks where an encrypted PDF is to lie; null when the operator thought better of it. */
+  readonly choosePdf: (suggestedName: string) => Promise<string | null>;
   readonly exportCsv: JournalExporter;
 };
 
@@ -134,6 +142,45 @@ export function createHandlers(parts: HandlerParts): Handlers {
         return acts.ok ? ok({ acts: acts.value }) : acts;
       }),
     'access.drop': (input) => session.act((desk) => desk.inTurn(input.personId, () => dropEndAccess(desk, input))),
+
+    'onboarding.list': ({ choice }) =>
+      session.read(async (desk) => {
+        const now = desk.clock.now();
+        const list = await desk.onboarding.list(choice, now);
+        return list.ok ? ok({ ...list.value, readAt: now.toISOString() }) : list;
+      }),
+    'onboarding.details': ({ ids }) =>
+      session.read(async (desk) => {
+        const details = await desk.onboarding.details(ids);
+        return details.ok ? ok({ details: details.value }) : details;
+      }),
+    'onboarding.groups': ({ query }) =>
+      session.read(async (desk) => {
+        const groups = await desk.onboarding.groups(query);
+        return groups.ok ? ok({ groups: groups.value }) : groups;
+      }),
+
+    'runs.read-list': ({ text }) => session.read((desk) => readList(desk, text)),
+    'runs.plan': (input) => session.read((desk) => planRun(desk, input)),
+    'runs.cancel-plan': () =>
+      session.read(async (desk) => {
+        cancelPlan(desk);
+        return ok({});
+      }),
+    // One at a time: of two clicks only one finds no run.
+    'runs.start': (input) => session.act((desk) => desk.inTurn('run', () => startRun(desk, input))),
+    'runs.read': () => session.read(async (desk) => ok({ run: desk.memory.run && readingOf(desk, desk.memory.run) })),
+    'runs.pause': ({ runId }) => session.act((desk) => desk.inTurn('run', () => pauseRun(desk, runId))),
+    'runs.resume': ({ runId }) => session.act((desk) => desk.inTurn('run', () => resumeRun(desk, runId))),
+    'runs.cancel': ({ runId }) => session.act((desk) => desk.inTurn('run', () => cancelRun(desk, runId))),
+    'runs.retry': ({ runId }) => session.act((desk) => desk.inTurn('run', () => retryRun(desk, runId))),
+    'runs.hand-over': (input) => session.read((desk) => handOverOne(desk, input)),
+    'runs.print': (input) => session.act((desk) => printRun(desk, input)),
+    'runs.seal': (input) => session.act((desk) => sealRun(desk, input, parts.choosePdf)),
+    'runs.reveal-key': ({ keyHandle }) => session.act((desk) => revealKey(desk, keyHandle)),
+    'runs.key-seen': ({ keyHandle, isShown }) => session.act((desk) => keySeen(desk, keyHandle, isShown)),
+    'runs.mail': (input) => session.act((desk) => mailRun(desk, input)),
+    'runs.give-up': (input) => session.act((desk) => giveUp(desk, input)),
 
     'policy.read': () => session.read(readPolicy),
 

@@ -18,6 +18,8 @@ export type Kept = {
   readonly quarantineDays: number;
   /** The operator went on although recent changes could not be checked; then the manager may be mailed to as well. */
   readonly changesAcknowledged: boolean;
+  /** The run it was made in; null for a pass by itself. */
+  readonly runId: string | null;
   /** The journal intent of the issue, so that reveal and close can be joined to it. */
   readonly intentId: string;
   /** Epoch milliseconds. */
@@ -35,7 +37,8 @@ export type Kept = {
 export type Mark = 'isDelivered' | 'isSplit' | 'isRevealed' | 'isMailed';
 
 export type PasscodeVault = {
-  readonly keep: (passcode: string, about: Omit<Kept, 'handle' | 'keptUntil' | Mark>) => Kept;
+  /** @param minutes - How long, where that is not as usual. */
+  readonly keep: (passcode: string, about: Omit<Kept, 'handle' | 'keptUntil' | Mark>, minutes?: number) => Kept;
   readonly about: (handle: string) => Kept | null;
   /** What is kept at the moment, without passcodes. */
   readonly all: () => readonly Kept[];
@@ -45,7 +48,7 @@ export type PasscodeVault = {
   readonly mark: (handle: string, what: Mark) => boolean;
   /** @returns what was kept, without the passcode, so that the caller can act on it. */
   readonly forget: (handle: string) => Kept | null;
-  /** Forgets everything: lock, suspend, sign-out, quit. */
-  readonly forgetAll: () => readonly Kept[];
+  /** Forgets everything, or whatever fits: lock, suspend, sign-out, quit. */
+  readonly forgetAll: (which?: (kept: Kept) => boolean) => readonly Kept[];
   readonly onTimeout: (listener: (kept: Kept) => void) => void;
 };

@@ -46,13 +46,32 @@ const methods: Record<MethodName, true> = {
   'access.run': true,
   'access.open': true,
   'access.drop': true,
+  'onboarding.list': true,
+  'onboarding.details': true,
+  'onboarding.groups': true,
+  'runs.read-list': true,
+  'runs.plan': true,
+  'runs.cancel-plan': true,
+  'runs.start': true,
+  'runs.read': true,
+  'runs.pause': true,
+  'runs.resume': true,
+  'runs.cancel': true,
+  'runs.retry': true,
+  'runs.hand-over': true,
+  'runs.print': true,
+  'runs.seal': true,
+  'runs.reveal-key': true,
+  'runs.key-seen': true,
+  'runs.mail': true,
+  'runs.give-up': true,
   'policy.read': true,
   'journal.page': true,
   'journal.verify': true,
   'journal.export': true,
   'settings.update': true,
 };
-const longMethods: Record<LongMethod, true> = { 'grants.list': true, 'contractors.list': true };
+const longMethods: Record<LongMethod, true> = { 'grants.list': true, 'contractors.list': true, 'onboarding.list': true, 'runs.read-list': true, 'runs.plan': true, 'runs.read': true };
 const events: Record<EventName, true> = {
   'session.changed': true,
   'passcode.forgotten': true,
@@ -60,6 +79,8 @@ const events: Record<EventName, true> = {
   'journal.appended': true,
   'notices.changed': true,
   'grants.changed': true,
+  'run.planning': true,
+  'run.changed': true,
 };
 
 const bridge: Bridge = {

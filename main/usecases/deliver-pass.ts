@@ -13,6 +13,7 @@ import { actAbout, firstHalf } from './hand-over';
 import { managerLetter, slipOf } from './letters';
 import { readPassFacts } from './read-pass-facts';
 import { conclude, endingOf, intend, note, noteSurely } from './record';
+import { noteDelivery } from './run';
 
 const refused = (reason: Extract<AppError, { kind: 'delivery-refused' }>['reason']) => err({ kind: 'delivery-refused', reason } as const);
 
@@ -28,6 +29,7 @@ export function copyPasscode(desk: Desk, handle: string): Promise<Reply<'passcod
     if (clearsAt === null) return err({ kind: 'passcode-gone' });
     // Forgotten meanwhile: the pass is being revoked, so it was not handed over.
     if (!desk.vault.mark(handle, 'isDelivered')) return err({ kind: 'passcode-gone' });
+    noteDelivery(desk, kept, 'shown');
     await noteSurely(desk, actAbout('pass.copy', kept), kept.intentId);
     return ok({ clearsAt: new Date(clearsAt).toISOString() });
   });
@@ -41,8 +43,9 @@ export function printPasscode(desk: Desk, handle: string): Promise<Reply<'passco
     const act = actAbout('pass.print', kept, { issueIntentId: kept.intentId });
     const intent = await intend(desk, act);
     if (!intent.ok) return intent;
-    const printed = await (desk.vault.use(handle, (passcode) => desk.printer.print(slipOf(kept, passcode))) ?? Promise.resolve(err({ kind: 'passcode-gone' } as const)));
+    const printed = await (desk.vault.use(handle, (passcode) => desk.printer.print([slipOf(kept, passcode)], 'page-per-person')) ?? Promise.resolve(err({ kind: 'passcode-gone' } as const)));
     const isHandedOver = printed.ok && desk.vault.mark(handle, 'isDelivered');
+    if (isHandedOver) noteDelivery(desk, kept, 'printed');
     const outcome = printed.ok && !isHandedOver ? err({ kind: 'passcode-gone' } as const) : printed;
     await conclude(desk, act, intent.value.id, endingOf(outcome, () => ({})));
     return outcome.ok ? ok({}) : outcome;
@@ -70,6 +73,7 @@ export function mailPasscode(desk: Desk, handle: string, part: 'all' | 'second-h
     if (isSplit && (sent.ok || sent.error.kind === 'outcome-unknown')) desk.vault.mark(handle, 'isSplit');
     // One half alone opens nothing: the pass counts as handed over when the first half has been shown.
     if (sent.ok) desk.vault.mark(handle, 'isMailed');
+    if (sent.ok && !isSplit) noteDelivery(desk, kept, 'mailed');
     const isStillHeld = sent.ok && desk.vault.mark(handle, isSplit ? 'isSplit' : 'isDelivered');
     await conclude(desk, act, intent.value.id, endingOf(sent, ({ requestId }) => ({ requestId })));
     if (sent.ok && !isStillHeld) return err({ kind: 'passcode-gone' });
@@ -78,7 +82,7 @@ export function mailPasscode(desk: Desk, handle: string, part: 'all' | 'second-h
 }
 
 /** The address of the manager the operator saw, if that is still who it is and nothing about it changed within the quarantine window. */
-async function managerOf(desk: Desk, { person, manager: seen, quarantineDays, changesAcknowledged }: Kept): Promise<Result<string, AppError>> {
+export async function managerOf(desk: Desk, { person, manager: seen, quarantineDays, changesAcknowledged }: Kept): Promise<Result<string, AppError>> {
   if (seen === null) return refused('no-manager');
   if (seen.mail === null || seen.mail.trim() === '') return refused('no-manager-mail');
   const judged = await readPassFacts(desk, person.id, null);

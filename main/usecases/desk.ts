@@ -2,18 +2,26 @@ import type { Verification } from '../../shared/domain/verification';
 import type { DeskRules } from '../../shared/domain/rules';
 import type { AppError, AppErrorOf } from '../../shared/errors';
 import type { Audits, AuditedPass } from '../ports/audits';
+import type { Bulk } from '../ports/bulk';
 import type { ContractorDirectory } from '../ports/contractors';
-import type { Clipboard, Mailer, Printer } from '../ports/delivery';
+import type { Calendar } from '../ports/calendar';
+import type { ListReader } from '../ports/lists';
+import type { Clipboard, Mailer, Printer, SealedPdf } from '../ports/delivery';
 import type { Clock, Log } from '../ports/desk';
 import type { Directory } from '../ports/directory';
 import type { Grants } from '../ports/grants';
 import type { Journal } from '../ports/journal';
 import type { Passes } from '../ports/passes';
+import type { Onboarding } from '../ports/onboarding';
 import type { Operator } from '../ports/session';
 import type { TenantGuards } from '../ports/tenant-guards';
 import type { PasscodeVault } from '../ports/vault';
+import type { RunProgress, RunRow } from '../../shared/domain/run';
+import type { Draft } from './plan-run';
 import type { PlannedEnd } from './planned-ends';
 import type { Offer } from './read-grant-facts';
+import type { Run } from './run';
+import type { SealedKey } from './seal-run';
 import type { Settlement } from './settle';
 
 export type Tenant = {
@@ -46,11 +54,19 @@ export type Memory = {
   offer: Offer | null;
   /** Schedule ids of grants whose end the operator was reminded of. */
   readonly reminded: Set<string>;
+  /** The dry run under way, to be given up; null when there is none. */
+  planning: AbortController | null;
+  /** The newest dry run, until it is started or a newer one replaces it. */
+  draft: Draft | null;
+  /** The run of this desk: the one that goes on, or the last. */
+  run: Run | null;
+  /** Keys of encrypted PDFs that nobody has noted yet, by handle. */
+  readonly sealedKeys: Map<string, SealedKey>;
   /** What the last run had left open, and how it was settled when this desk opened. */
   settlements: readonly Settlement[];
 };
 
-export const newMemory = (): Memory => ({ verifications: new Map(), seen: new Map(), unsettled: new Set(), plannedEnds: new Map(), failedEnds: new Map(), offer: null, reminded: new Set(), audited: null, settlements: [] });
+export const newMemory = (): Memory => ({ verifications: new Map(), seen: new Map(), unsettled: new Set(), plannedEnds: new Map(), failedEnds: new Map(), offer: null, reminded: new Set(), audited: null, planning: null, draft: null, run: null, sealedKeys: new Map(), settlements: [] });
 
 /** What one signed-in operator works with. Made anew at every sign-in, so nothing of another tenant can leak into it. */
 export type Desk = {
@@ -61,18 +77,28 @@ export type Desk = {
   readonly passes: Passes;
   readonly grants: Grants;
   readonly contractors: ContractorDirectory;
+  readonly onboarding: Onboarding;
+  /** Graph as a run uses it. */
+  readonly bulk: Bulk;
   readonly audits: Audits;
   readonly guards: TenantGuards;
   readonly mailer: Mailer;
   readonly printer: Printer;
+  readonly sealedPdf: SealedPdf;
   readonly clipboard: Clipboard;
   readonly journal: Journal;
+  /** Loaded at first use, with its library. */
+  readonly calendar: () => Promise<Calendar>;
+  readonly readLines: ListReader;
   readonly vault: PasscodeVault;
   readonly memory: Memory;
   /** Tells the window what happened without being asked for. */
   readonly tell: {
     readonly grantsChanged: (personId: string) => void;
     readonly noticesChanged: () => void;
+    /** How far the dry run is. */
+    readonly planning: (progress: { readonly done: number; readonly people: number }) => void;
+    readonly runChanged: (change: { readonly progress: RunProgress; readonly rows: readonly RunRow[] }) => void;
     /** By the system's own notification: the operator may be elsewhere. */
     readonly remind: (grant: { readonly what: string; readonly endsAt: string }) => void;
   };

@@ -74,6 +74,18 @@ export async function beginEndAccess(desk: Desk, { personIds, disable, reason, t
   return ok({ actId, refused });
 }
 
+/** For one person of a run, under the run's id; begun once, however often it is gone on with. */
+export async function beginFor(desk: Desk, personId: string, act: { readonly actId: string; readonly disable: boolean; readonly ticket: string; readonly reason: string }): Promise<Result<null, AppError>> {
+  const { actId, disable, ticket, reason } = act;
+  const open = await openIntent(desk, actId, personId);
+  if (!open.ok) return open;
+  if (open.value !== null) return ok(null);
+  const who = await desk.directory.readForIssue(personId);
+  if (!who.ok) return who;
+  const intent = await intend(desk, { action: 'access.end', person: who.value, ticket, reason, detail: { actId, runId: actId, disable } });
+  return intent.ok ? ok(null) : intent;
+}
+
 /** Somebody who is gone or out of reach must not keep the others' access open. */
 function isAboutPerson({ kind }: AppError): boolean {
   return kind === 'not-found' || kind === 'not-permitted' || kind === 'refused' || kind === 'unexpected-answer';

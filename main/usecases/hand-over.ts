@@ -10,13 +10,15 @@ import type { Kept } from '../ports/vault';
 import type { Desk } from './desk';
 import { note, noteSurely, type Act } from './record';
 import { revokePass } from './revoke-pass';
+import { bulkDesk, noteDelivery } from './run';
 
 /** How often, and after what pause, a pass nobody has seen is tried again when it could not be revoked. */
 const END_TRIES = 30;
 const END_PAUSE_MS = 60_000;
+const TIMED_OUT_LANES = 6;
 
 export function actAbout(action: JournalAction, kept: Kept, detail: Act['detail'] = {}): Act {
-  return { action, person: kept.person, ticket: kept.ticket, reason: '', detail: { passId: kept.passId, ...detail } };
+  return { action, person: kept.person, ticket: kept.ticket, reason: '', detail: { passId: kept.passId, ...(kept.runId !== null && { runId: kept.runId }), ...detail } };
 }
 
 /** After a split the window gets no more than the first half. */
@@ -48,6 +50,7 @@ export function confirmSeen(desk: Desk, handle: string, isShown: boolean): Promi
     // One half opens nothing: while nobody can tell whether the other half left, nobody has the passcode.
     if (kept.isSplit && !kept.isMailed) return ok({});
     desk.vault.mark(handle, 'isDelivered');
+    noteDelivery(desk, kept, 'shown');
     await noteSurely(desk, actAbout('passcode.show', kept), kept.intentId);
     return ok({});
   });
@@ -58,13 +61,16 @@ export function closePasscode(desk: Desk, handle: string): Promise<Reply<'passco
   return desk.inTurn(handle, async () => {
     const kept = desk.vault.about(handle);
     if (!kept) return ok({ outcome: 'seen' });
+    // Closed without being shown: it waits with the others of its run, to be handed over some other way.
+    if (!kept.isDelivered && kept.runId !== null && desk.memory.run?.id === kept.runId) return ok({ outcome: 'kept' });
     if (!kept.isDelivered) {
       const revoked = await revokeUnseen(desk, kept);
       if (!revoked.ok) return revoked;
       desk.vault.forget(handle);
       return ok({ outcome: 'revoked' });
     }
-    desk.vault.forget(handle);
+    // Of a run it may still be printed or read out again, until its time is over.
+    if (kept.runId === null) desk.vault.forget(handle);
     await noteSurely(desk, actAbout('passcode.close', kept), kept.intentId);
     return ok({ outcome: 'seen' });
   });
@@ -81,10 +87,18 @@ export async function endHandOver(desk: Desk, kept: Kept): Promise<HandOverEnd> 
     await noteSurely(desk, actAbout('passcode.close', kept), kept.intentId);
     return 'seen';
   }
+  noteDelivery(desk, kept, 'gone');
   const revoked = await revokeUnseen(desk, kept);
   if (revoked.ok) return 'revoked';
   void tryAgain(desk, kept);
   return 'still-live';
+}
+
+/** Passcodes of a run come of age together: a few passes are revoked at a time, with the low priority of work nobody waits for. */
+export function endTimedOut(desk: Desk, kept: Kept): Promise<HandOverEnd> {
+  if (kept.runId === null) return endHandOver(desk, kept);
+  const lane = Number.parseInt(kept.handle.slice(0, 2), 16) % TIMED_OUT_LANES;
+  return desk.inTurn(`timed-out:${lane}`, () => endHandOver(bulkDesk(desk), kept));
 }
 
 async function tryAgain(desk: Desk, kept: Kept): Promise<void> {
@@ -94,8 +108,8 @@ async function tryAgain(desk: Desk, kept: Kept): Promise<void> {
   }
 }
 
-function revokeUnseen(desk: Desk, { person, passId, ticket, isRevealed }: Kept) {
+export function revokeUnseen(desk: Desk, { person, passId, ticket, runId, isRevealed }: Kept) {
   // The journal has the reveal; what the window did with it, nobody said.
   const reason = isRevealed ? 'The window was handed the passcode and never said that it was shown' : 'Nobody had seen the passcode';
-  return desk.inTurn(person.id, () => revokePass(desk, { person, personId: person.id, passId, ticket, reason, evenWithoutJournal: true }));
+  return desk.inTurn(person.id, () => revokePass(desk, { person, personId: person.id, passId, ticket, reason, runId, evenWithoutJournal: true }));
 }

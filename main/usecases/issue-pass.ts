@@ -57,7 +57,12 @@ function intendWithinQuota(desk: Desk, act: Act, personId: string, { limits }: E
     const use = await readUse(desk, personId);
     if (!use.ok) return use;
     const problem = quotaProblem(use.value, limits);
-    return problem ? err({ kind: 'limits', problems: [problem] }) : intend(desk, act);
+    if (problem) return err({ kind: 'limits', problems: [problem] });
+    const intent = await intend(desk, act);
+    // A run under way counts on what is left.
+    const { run } = desk.memory;
+    if (intent.ok && run !== null && run.allowance !== null) run.allowance -= 1;
+    return intent;
   });
 }
 
@@ -98,6 +103,7 @@ async function handOver(desk: Desk, input: Input<'passes.issue'>, { facts, rules
     passId: pass.id,
     pass,
     intentId,
+    runId: null,
     ticket: act.ticket,
     card,
     delivery,

@@ -1,24 +1,35 @@
 /** What stands on a slip and in a mail. Plain text; directory text in it is made safe to look at. Pure but for the local time zone. */
 import { displayText } from '../../shared/domain/display-text';
-import { expiryOf } from '../../shared/domain/pass';
+import { expiryOf, type Pass } from '../../shared/domain/pass';
 import type { Letter, Slip } from '../ports/delivery';
 import type { Kept } from '../ports/vault';
 
 /** "22 November 2026, 14:30 CET": the reader sits where the operator sits, and the zone is named in case they do not. */
-function localTime(at: Date): string {
-  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }).format(at);
+function localTime(at: Date, timeZone?: string): string {
+  return new Intl.DateTimeFormat('en-GB', { ...(timeZone !== undefined && { timeZone }), day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }).format(at);
 }
 
-export function slipOf({ person, pass, card }: Kept, passcode: string): Slip {
+/** Of a run: where the person is, and who gives it to them. */
+export type SlipContext = { readonly timeZone: string | null; readonly managerName: string | null; readonly managerId: string | null };
+const HANDED_OVER_HERE: SlipContext = { timeZone: null, managerName: null, managerId: null };
+
+export function slipOf({ person, pass, card }: Kept, passcode: string, { timeZone, managerName, managerId }: SlipContext = HANDED_OVER_HERE): Slip {
+  const zone = timeZone ?? undefined;
   return {
     displayName: displayText(person.displayName),
     userPrincipalName: displayText(person.userPrincipalName, 200),
     passcode,
-    validUntil: localTime(expiryOf(pass)),
+    validFrom: startsLater(pass) ? localTime(new Date(pass.startDateTime), zone) : null,
+    validUntil: localTime(expiryOf(pass), zone),
     isUsableOnce: pass.isUsableOnce,
     card,
+    managerName: managerName && displayText(managerName),
+    managerId,
   };
 }
+
+/** A pass that works as soon as it is made needs no beginning on paper; Graph's own delays are seconds. */
+const startsLater = ({ createdDateTime, startDateTime }: Pass): boolean => createdDateTime !== null && Date.parse(startDateTime) - Date.parse(createdDateTime) > 60_000;
 
 export function managerLetter({ person, pass, card }: Kept, to: string, passcode: string, part: 'all' | 'second-half'): Letter {
   const name = displayText(person.displayName);
@@ -49,6 +60,27 @@ export function noticeLetter({ person, pass }: Kept, to: string): Letter {
       'This mail does not contain it.',
       '',
       'If you did not ask for it, call the helpdesk at once on the number you know.',
+    ].join('\n'),
+  };
+}
+
+/** One mail with everybody's of a manager. */
+export function managersLetter(people: readonly { readonly kept: Kept; readonly passcode: string; readonly timeZone: string | null }[], to: string): Letter {
+  const [first] = people;
+  return {
+    to,
+    subject: people.length === 1 && first ? `Temporary Access Pass for ${displayText(first.kept.person.displayName)}` : `Temporary Access Passes for ${people.length} people`,
+    text: [
+      `The IT helpdesk made a Temporary Access Pass for each of these people. Give each theirs only, after making sure that it is them. Do not forward this mail.`,
+      ...people.flatMap(({ kept: { person, pass }, passcode, timeZone }) => [
+        '',
+        `${displayText(person.displayName)} (${displayText(person.userPrincipalName, 200)})`,
+        `    ${passcode}`,
+        `    ${startsLater(pass) ? `works from ${localTime(new Date(pass.startDateTime), timeZone ?? undefined)}, ` : ''}${pass.isUsableOnce ? 'can be used once, ' : ''}ends ${localTime(expiryOf(pass), timeZone ?? undefined)}`,
+      ]),
+      ...(first && first.kept.card.length > 0 ? ['', 'What they do with it:', ...first.kept.card.map((step, index) => `${index + 1}. ${step}`)] : []),
+      '',
+      'If you did not expect this mail, call the helpdesk on the number you know.',
     ].join('\n'),
   };
 }

@@ -51,6 +51,11 @@ export function intend(desk: Desk, act: Act): Promise<Result<JournalEntry, Journ
   return desk.journal.append(record(desk, act, { phase: 'intent', intentId: null, result: null }));
 }
 
+/** All intents or none, in one go. */
+export function intendAll(desk: Desk, acts: readonly Act[]): Promise<Result<readonly JournalEntry[], JournalUnavailable>> {
+  return desk.journal.appendAll(acts.map((act) => record(desk, act, { phase: 'intent', intentId: null, result: null })));
+}
+
 /**
  * Writes the outcome. When the journal will not take it even after some tries, the intent stays unsettled: that is the
  * honest state, and the next start settles it.

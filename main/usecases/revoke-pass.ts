@@ -23,6 +23,8 @@ export type Revocation = {
   /** Null: the ticket under which this desk issued the pass, if it did. */
   readonly ticket: string | null;
   readonly reason: string;
+  /** The run it belongs to. */
+  readonly runId?: string | null;
   /** Go ahead even if the journal cannot take the intent. For passes that nobody has seen, and for nothing else. */
   readonly evenWithoutJournal?: boolean;
 };
@@ -30,12 +32,12 @@ export type Revocation = {
 type Proof = Result<{ readonly provenGoneAt: string }, AppError>;
 
 export async function revokePass(desk: Desk, revocation: Revocation): Promise<Proof> {
-  const { person, personId, passId, ticket, reason, evenWithoutJournal = false } = revocation;
+  const { person, personId, passId, ticket, reason, runId = null, evenWithoutJournal = false } = revocation;
   const about = person ? ok(person) : await desk.directory.readForIssue(personId);
   if (!about.ok) return about;
 
   const known = ticket === null ? await desk.journal.ticketOf(passId) : ok(ticket);
-  const act: Act = { action: 'pass.revoke', person: about.value, ticket: known.ok ? known.value : '', reason: reason.trim(), detail: { passId } };
+  const act: Act = { action: 'pass.revoke', person: about.value, ticket: known.ok ? known.value : '', reason: reason.trim(), detail: { passId, ...(runId !== null && { runId }) } };
   const intent = await intend(desk, act);
   if (!intent.ok && !evenWithoutJournal) return intent;
 

@@ -5,6 +5,7 @@ import type { Notice } from '../../shared/ipc/contract';
 import type { Desk } from './desk';
 import { openAccessActs } from './end-access';
 import { grantsEndingSoon } from './grant-reminders';
+import { isOver, type Run } from './run';
 
 export async function sessionNotices(desk: Desk): Promise<readonly Notice[]> {
   // Older passes have expired whatever they were.
@@ -21,12 +22,23 @@ export async function sessionNotices(desk: Desk): Promise<readonly Notice[]> {
     ...(desk.policy.state === 'broken' ? [{ kind: 'desk-policy-broken' as const, error: desk.policy.error }] : []),
     ...(chain.value.state === 'broken' ? [{ kind: 'journal-chain' as const, verdict: chain.value }] : []),
     ...desk.memory.settlements.map(({ entry, outcome }) => ({ kind: 'settled' as const, entry, outcome })),
-    ...unsettled.value.filter((entry) => entry.at >= since && !isMeantToStayOpen(desk, entry) && (entry.at < desk.openedAt || entry.phase === 'outcome')).map((entry) => ({ kind: 'unsettled' as const, entry })),
-    ...(acts.ok ? acts.value : []).map((act) => ({ kind: 'access-open' as const, act })),
+    ...unsettled.value.filter((entry) => !isOfPresentRun(desk, entry) && entry.at >= since && !isMeantToStayOpen(desk, entry) && (entry.at < desk.openedAt || entry.phase === 'outcome')).map((entry) => ({ kind: 'unsettled' as const, entry })),
+    ...(desk.memory.run && !isOver(desk.memory.run) && (desk.memory.run.state === 'settling' || desk.memory.run.state === 'stopped') ? [openRun(desk.memory.run)] : []),
+    ...(acts.ok ? acts.value : []).filter(({ actId }) => actId !== desk.memory.run?.id).map((act) => ({ kind: 'access-open' as const, act })),
     ...ending,
     ...[...desk.memory.failedEnds.values()].map(({ planned: { grant, personId }, error }) => ({ kind: 'grant-end-failed' as const, scheduleId: grant.scheduleId, personId, displayName: grant.person.displayName, what: grant.targetName, error })),
-    ...neverShown.value.filter((entry) => !inHand.has(entry.intentId ?? '')).map((entry) => ({ kind: 'passcode-never-shown' as const, entry })),
+    ...neverShown.value.filter((entry) => !isOfPresentRun(desk, entry) && !inHand.has(entry.intentId ?? '')).map((entry) => ({ kind: 'passcode-never-shown' as const, entry })),
   ];
+}
+
+function openRun({ id, request, begunAt, intent, people }: Run): Notice {
+  const taken = people.filter(({ planned }) => planned.leftOut === null).length;
+  return { kind: 'run-open', runId: id, runKind: request.kind, at: begunAt, by: intent.operator.displayName, people: taken, ticket: intent.ticket };
+}
+
+/** The run itself says what of it is being settled. */
+function isOfPresentRun(desk: Desk, { detail }: JournalEntry): boolean {
+  return desk.memory.run !== null && detail.runId === desk.memory.run.id && desk.memory.run.state === 'settling';
 }
 
 /** An act of ending access has a notice of its own; a removal that PIM does not take yet has a line in the Roles view. */

@@ -11,6 +11,10 @@ import type { Desk, Tenant } from './desk';
 import { endHandOver } from './hand-over';
 import { watchGrants } from './watch-grants';
 import { note } from './record';
+import { revokeAll } from './deliver-run';
+import { haltRun } from './halt-run';
+import { restoreRun } from './restore-run';
+import { dropKeys } from './seal-run';
 import { settleAll } from './settle';
 
 type SignedOut = Extract<SessionState, { status: 'signed-out' }>;
@@ -76,6 +80,7 @@ export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onCh
     const opened = await (demo ? demo.openDesk() : openEntraDesk(owner.tenant, owner.operator, source ?? neverSignedIn()));
     // What the last run was stopped in the middle of comes first: nothing is done at this desk before.
     await settleAll(opened);
+    await restoreRun(opened);
     void watchGrants(opened);
     const noted = await note(opened, { action: 'session.sign-in', person: null, ticket: '', reason: '', detail: { restored: isRestored } });
     if (!noted.ok) opened.log.warn('journal.sign-in-not-written', { kind: noted.error.reason });
@@ -113,10 +118,11 @@ export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onCh
     return done;
   };
 
+  /** Passcodes of a run have not been in the window: they wait on, until their time is over or the desk is left. */
   const endHandOvers = async (): Promise<void> => {
     const desk = await open?.desk.catch(() => null);
     if (!desk) return;
-    await Promise.all(desk.vault.forgetAll().map(async (kept) => onForgotten(kept.handle, await endHandOver(desk, kept))));
+    await Promise.all(desk.vault.forgetAll(({ runId }) => runId === null).map(async (kept) => onForgotten(kept.handle, await endHandOver(desk, kept))));
   };
 
   /** From here on nothing new begins; what has begun ends. */
@@ -127,8 +133,10 @@ export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onCh
     try {
       const desk = await leaving?.desk.catch(() => null);
       if (!leaving || !desk) return;
-      await Promise.race([Promise.allSettled([...leaving.acts]), desk.wait(ACT_LIMIT_MS)]);
+      await Promise.race([Promise.allSettled([...leaving.acts, haltRun(desk)]), desk.wait(ACT_LIMIT_MS)]);
       await endHandOvers();
+      await dropKeys(desk);
+      await revokeAll(desk, desk.vault.all());
       await last(desk);
       await desk.journal.close();
     } finally {

@@ -34,6 +34,11 @@ export async function settleAll(desk: Desk): Promise<void> {
   const [waiting, others] = [open.value.filter(({ action }) => action === 'grant.end'), open.value.filter(({ action }) => action !== 'grant.end')];
   for (const entry of waiting) await settleEntry(desk, entry);
   for (const entry of others) {
+    // What belongs to a run may be hundreds: settled once the desk is open, before the run or the person goes on.
+    if (isOfRun(entry)) {
+      if (entry.person) desk.memory.unsettled.add(entry.person.id.toLowerCase());
+      continue;
+    }
     // An unknown outcome older than any pass can live is history.
     if (entry.phase === 'outcome' && entry.at < since && entry.action.startsWith('pass.')) continue;
     // A dead network must not keep the desk shut: what is left is settled before that person's next pass, or at the next start.
@@ -45,10 +50,15 @@ export async function settleAll(desk: Desk): Promise<void> {
   }
   const unseen = await desk.journal.neverShown(since);
   for (const entry of unseen.ok ? unseen.value : []) {
+    if (isOfRun(entry)) continue;
     if (await removeUnseen(desk, entry)) settlements.push({ entry, outcome: 'lost-pass-removed' });
   }
   await watchAgain(desk);
   desk.memory.settlements = settlements;
+}
+
+function isOfRun({ detail }: JournalEntry): boolean {
+  return typeof detail.runId === 'string';
 }
 
 /** Before a pass is issued or something granted: no act of that kind on this person may be open. */
@@ -72,7 +82,7 @@ export async function settlePerson(desk: Desk, personId: string, kind: 'pass' | 
 }
 
 /** @returns how it ended; `goes-on` for what is meant to stay open; null when it could not be told yet. */
-function settleEntry(desk: Desk, entry: JournalEntry): Promise<SettledOutcome | 'goes-on' | null> {
+export function settleEntry(desk: Desk, entry: JournalEntry): Promise<SettledOutcome | 'goes-on' | null> {
   const grant = settleGrantEntry(desk, entry);
   if (grant) return grant;
   if (entry.action === 'pass.issue') return settleIssue(desk, entry);
@@ -140,7 +150,7 @@ async function settleOther(desk: Desk, entry: JournalEntry): Promise<SettledOutc
   return isWritten ? 'not-known' : null;
 }
 
-async function removeUnseen(desk: Desk, entry: JournalEntry): Promise<boolean> {
+export async function removeUnseen(desk: Desk, entry: JournalEntry): Promise<boolean> {
   const { passId } = entry.detail;
   if (entry.person === null || typeof passId !== 'string') return false;
   const revoked = await revokePass(desk, {
@@ -149,6 +159,7 @@ async function removeUnseen(desk: Desk, entry: JournalEntry): Promise<boolean> {
     passId,
     ticket: entry.ticket,
     reason: 'The app was stopped before anybody had seen the passcode',
+    runId: typeof entry.detail.runId === 'string' ? entry.detail.runId : null,
     evenWithoutJournal: true,
   });
   return revoked.ok;

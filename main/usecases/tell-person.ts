@@ -1,4 +1,5 @@
 /** Tells the person by mail, without the passcode, that a pass was made, where the desk policy says so. Never holds up the hand-over. */
+import type { Kept } from '../ports/vault';
 import type { Desk } from './desk';
 import { actAbout } from './hand-over';
 import { noticeLetter } from './letters';
@@ -8,7 +9,11 @@ import type { AppError } from '../../shared/errors';
 
 export async function tellPerson(desk: Desk, handle: string): Promise<Result<null, AppError>> {
   const kept = desk.vault.about(handle);
-  if (kept?.delivery.tellPerson !== true) return ok(null);
+  return kept ? tellAbout(desk, kept) : ok(null);
+}
+
+export async function tellAbout(desk: Desk, kept: Kept): Promise<Result<null, AppError>> {
+  if (!kept.delivery.tellPerson) return ok(null);
   const read = await desk.directory.readPassFacts(kept.person.id, desk.operator.id, 1);
   const mail = read.ok ? read.value.person.mail : null;
   const act = actAbout('pass.tell-person', kept, { to: mail });

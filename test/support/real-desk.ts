@@ -4,6 +4,10 @@
  */
 import { randomUUID } from 'node:crypto';
 import { afterEach } from 'vitest';
+import { calendar } from '../../main/adapters/calendar/calendar';
+import { csvLines } from '../../main/adapters/lists/csv-lines';
+import { createBulk } from '../../main/adapters/graph/bulk';
+import { createOnboarding } from '../../main/adapters/graph/onboarding';
 import { createAudits } from '../../main/adapters/graph/audits';
 import { createContractors } from '../../main/adapters/graph/contractors';
 import { createGrants } from '../../main/adapters/graph/grants';
@@ -23,6 +27,7 @@ import { oneAtATime } from '../../main/usecases/one-at-a-time';
 import { verifyPerson } from '../../main/usecases/verify-person';
 import { rulesOf, type DeskPolicy } from '../../shared/desk-policy';
 import { FEATURE_NAMES, scopesFor } from '../../shared/domain/features';
+import type { RunProgress } from '../../shared/domain/run';
 import type { Input } from '../../shared/ipc/contract';
 import { ok } from '../../shared/result';
 import { journalWorker } from './bundle';
@@ -64,6 +69,8 @@ export async function realDesk({ journalFolder = temporaryFolder(), policy = {},
     await tenant.close();
   });
   const printed: Slip[] = [];
+  const sealed: { slips: readonly Slip[]; key: string; file: string }[] = [];
+  const runs: RunProgress[] = [];
   const clipboard = { text: '' };
   const told: string[] = [];
   const desk: Desk = {
@@ -74,17 +81,26 @@ export async function realDesk({ journalFolder = temporaryFolder(), policy = {},
     passes: createPasses(graph),
     grants: createGrants(graph),
     contractors: createContractors(graph),
+    onboarding: createOnboarding(graph),
+    bulk: createBulk(graph),
     audits: createAudits(graph),
     guards: createTenantGuards(graph),
     mailer: createMailer(graph),
-    printer: { print: async (slip) => (printed.push(slip), ok(null)) },
+    printer: { print: async (slips) => (printed.push(...slips), ok(null)) },
+    sealedPdf: {
+      newKey: () => `KEY-${sealed.length + 1}`,
+      make: async (slips, _layout, key) => (sealed.push({ slips, key, file: '' }), ok(new Uint8Array([1]))),
+      save: async (file) => (Object.assign(sealed.at(-1) ?? {}, { file }), ok(null)),
+    },
     clipboard: { copy: async (text) => ((clipboard.text = text), Date.now() + 30_000), clear: async () => void (clipboard.text = '') },
     journal,
+    calendar: async () => calendar,
+    readLines: csvLines,
     vault: createPasscodeVault(),
     memory: newMemory(),
     clock,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    tell: { grantsChanged: (personId) => void told.push(`grants ${personId}`), noticesChanged: () => void told.push('notices'), remind: ({ what }) => void told.push(`remind ${what}`) },
+    tell: { grantsChanged: (personId) => void told.push(`grants ${personId}`), noticesChanged: () => void told.push('notices'), remind: ({ what }) => void told.push(`remind ${what}`), planning: () => undefined, runChanged: ({ progress }) => void runs.push(progress) },
     clockSkewMs: graph.clockSkewMs,
     openedAt: clock.now().toISOString(),
     newId: randomUUID,
@@ -93,7 +109,8 @@ export async function realDesk({ journalFolder = temporaryFolder(), policy = {},
     // Minutes are for what goes on in the background: they pass so slowly that nothing overtakes the test.
     wait: async (milliseconds) => {
       waited.push(milliseconds);
-      if (milliseconds >= 20_000) await new Promise((resolve) => setTimeout(resolve, 50).unref());
+      // At least a turn of the loop: whatever waits again and again must not keep the network from answering.
+      await new Promise((resolve) => (milliseconds >= 20_000 ? setTimeout(resolve, 50).unref() : setImmediate(resolve)));
     },
   };
   /** Every line of the journal, oldest first. */
@@ -104,7 +121,7 @@ export async function realDesk({ journalFolder = temporaryFolder(), policy = {},
   };
   const lines = async () => (await entries()).map(({ action, phase, result }) => [action, phase, result].filter(Boolean).join(' '));
   const writes = () => tenant.log.filter((entry) => entry.method !== 'GET' && !entry.path.includes('$batch')).map((entry) => `${entry.method} ${entry.status}`);
-  return { desk, tenant, file, entries, lines, writes, printed, clipboard, waited, told };
+  return { desk, tenant, file, entries, lines, writes, printed, sealed, runs, clipboard, waited, told };
 }
 
 /** What an Authentication Administrator cannot read, and goes on without. */

@@ -22,7 +22,6 @@ type Held = { readonly passcode: string; kept: Kept; readonly cancel: () => void
 export function createPasscodeVault({ keptMinutes = KEPT_MINUTES, now = Date.now, after = unreffedTimer }: VaultOptions = {}): PasscodeVault {
   const held = new Map<string, Held>();
   const listeners: ((kept: Kept) => void)[] = [];
-  const keptForMs = keptMinutes * 60_000;
 
   function forget(handle: string): Kept | null {
     const found = held.get(handle);
@@ -46,7 +45,8 @@ export function createPasscodeVault({ keptMinutes = KEPT_MINUTES, now = Date.now
   }
 
   return Object.freeze<PasscodeVault>({
-    keep: (passcode, about) => {
+    keep: (passcode, about, minutes = keptMinutes) => {
+      const keptForMs = minutes * 60_000;
       const handle = randomUUID();
       const kept: Kept = Object.freeze({ ...about, handle, keptUntil: now() + keptForMs, isDelivered: false, isSplit: false, isRevealed: false, isMailed: false });
       held.set(handle, { passcode, kept, cancel: after(keptForMs, () => expire(handle)) });
@@ -65,7 +65,7 @@ export function createPasscodeVault({ keptMinutes = KEPT_MINUTES, now = Date.now
       return true;
     },
     forget,
-    forgetAll: () => [...held.keys()].map(forget).filter((kept) => kept !== null),
+    forgetAll: (which = () => true) => [...held.values()].filter(({ kept }) => which(kept)).map(({ kept }) => forget(kept.handle)).filter((kept) => kept !== null),
     onTimeout: (listener) => void listeners.push(listener),
   });
 }

@@ -1,0 +1,102 @@
+/**
+ * Takes the people of a run in turn, a few at a time, as fast as Entra lets it: never so many ahead that what was looked at
+ * is old by the time it is acted on. What is wrong with the desk (no network, no journal, no sign-in) pauses the run;
+ * what is wrong with a person fails that person alone.
+ */
+import type { AppError } from '../../shared/errors';
+import { LAST_LOOK_MAXIMUM } from '../ports/bulk';
+import type { Desk } from './desk';
+import { finish } from './finish-run';
+import { enter, tellSoon, update, type Run, type RunPerson } from './run';
+import { endAccessOf } from './run-end-access';
+import { issueTo } from './run-issue';
+import { revokeOf } from './run-revoke';
+
+/** People taken whose act is not over. A lost answer takes seconds to settle and must not hold up the others. */
+const UNDER_WAY_MAXIMUM = 40;
+/** How often a person is tried again while the service is unavailable. */
+const TRIES = 4;
+const UNAVAILABLE_PAUSE_MS = 5_000;
+/** Longest single wait: pausing and leaving are noticed after it. Milliseconds. */
+const SLICE_MS = 500;
+
+/** What came of one person. `again`: nothing happened, and it may be tried once more. */
+export type Outcome = { readonly state: 'done' } | { readonly state: 'failed'; readonly error: AppError } | { readonly state: 'again'; readonly error: AppError };
+
+/** One chunk's work: returns at once with a promise for each person. */
+export type Work = (desk: Desk, run: Run, people: readonly RunPerson[]) => Promise<readonly Promise<Outcome>[]>;
+
+const WORK: Readonly<Record<Run['request']['kind'], Work>> = { issue: issueTo, revoke: revokeOf, 'end-access': endAccessOf };
+
+export async function driveRun(desk: Desk, run: Run): Promise<void> {
+  const work = WORK[run.request.kind];
+  const underWay = new Set<Promise<void>>();
+  while (desk.isOpen() && run.state === 'running') {
+    const size = await room(desk, run, underWay);
+    const chunk = size === 0 ? [] : run.people.filter(({ row }) => row.state === 'waiting').slice(0, size);
+    if (size === 0) continue;
+    if (chunk.length === 0) {
+      if (underWay.size === 0) break;
+      await Promise.race(underWay);
+      continue;
+    }
+    for (const person of chunk) update(desk, run, person, { state: 'working', error: null, problems: [] });
+    const outcomes = await work(desk, run, chunk);
+    chunk.forEach((person, index) => {
+      const ended = (outcomes[index] ?? Promise.resolve<Outcome>({ state: 'again', error: { kind: 'cancelled' } })).then(
+        (outcome) => settle(desk, run, person, outcome),
+        (cause: unknown) => {
+          desk.log.error('run.person-failed', { cause });
+          settle(desk, run, person, { state: 'failed', error: { kind: 'internal', correlationId: run.id } });
+        },
+      );
+      const tracked = ended.finally(() => underWay.delete(tracked));
+      underWay.add(tracked);
+    });
+  }
+  await Promise.all(underWay);
+  if (run.state === 'pausing') enter(desk, run, 'paused', run.pausedBecause);
+  // Cancelling is finished by whoever cancelled.
+  else if (run.state === 'running' && desk.isOpen()) await finish(desk, run, 'ended');
+}
+
+/** @returns how many people may be taken now; 0 when the state should be looked at again first. */
+async function room(desk: Desk, run: Run, underWay: ReadonlySet<Promise<void>>): Promise<number> {
+  if (underWay.size >= UNDER_WAY_MAXIMUM) {
+    await Promise.race(underWay);
+    return 0;
+  }
+  const now = desk.clock.now().getTime();
+  const { slowedUntil, nextWriteAt, writesLeft, concurrency } = desk.bulk.pace();
+  const until = Math.max(slowedUntil ?? 0, nextWriteAt ?? 0);
+  if (until > now) {
+    tellSoon(desk, run);
+    await desk.wait(Math.min(until - now, SLICE_MS));
+    return 0;
+  }
+  // As many as go out at once, and as many again to keep the connections busy while the next are looked at.
+  return Math.max(1, Math.min(LAST_LOOK_MAXIMUM, writesLeft, concurrency * 2, UNDER_WAY_MAXIMUM - underWay.size));
+}
+
+async function settle(desk: Desk, run: Run, person: RunPerson, outcome: Outcome): Promise<void> {
+  if (outcome.state === 'done') return update(desk, run, person, { state: 'done' });
+  const { error } = outcome;
+  if (isAboutDesk(error)) {
+    update(desk, run, person, { state: 'waiting' });
+    if (run.state === 'running') enter(desk, run, 'pausing', error);
+    return;
+  }
+  // Entra asking to wait is no try: nothing happened, and the pace has heard it.
+  const isThrottled = error.kind === 'throttled';
+  if (!isThrottled) person.tries += 1;
+  if (outcome.state === 'again' && (isThrottled || person.tries < TRIES)) {
+    if (!isThrottled) await desk.wait(UNAVAILABLE_PAUSE_MS);
+    return update(desk, run, person, { state: 'waiting' });
+  }
+  update(desk, run, person, { state: 'failed', error, problems: error.kind === 'limits' ? error.problems : [] });
+}
+
+/** Nobody else on the list would fare better. */
+export function isAboutDesk({ kind }: AppError): boolean {
+  return kind === 'offline' || kind === 'sign-in-required' || kind === 'consent-required' || kind === 'journal-unavailable' || kind === 'cancelled';
+}
