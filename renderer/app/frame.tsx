@@ -10,9 +10,11 @@ import { DemoBanner } from './demo-banner';
 import { EndAccessHost } from './end-access-host';
 import { Rail } from './rail';
 import { ReSignIn } from './re-sign-in';
+import { RunHost } from './run-host';
 import { useShortcuts } from './use-shortcuts';
 
 const PassesView = lazily(async () => (await import('../features/passes/passes-view')).PassesView);
+const OnboardingView = lazily(async () => (await import('../features/onboarding/onboarding-view')).OnboardingView);
 const ContractorsView = lazily(async () => (await import('../features/contractors/contractors-view')).ContractorsView);
 const RolesView = lazily(async () => (await import('../features/roles/roles-view')).RolesView);
 const PolicyView = lazily(async () => (await import('../features/policy/policy-view')).PolicyView);
@@ -22,6 +24,7 @@ const Notices = lazily(async () => (await import('./notices')).Notices);
 
 const KEPT = [
   { name: 'passes', View: PassesView },
+  { name: 'onboarding', View: OnboardingView },
   { name: 'contractors', View: ContractorsView },
   { name: 'roles', View: RolesView },
 ] as const;
@@ -68,7 +71,9 @@ export function Frame({ version, isSigningInAgain, isResumed }: Props) {
   return (
     <NavigationProvider startView={startView} onView={keep}>
       <EndAccessHost>
-        <FrameLayout version={version} isSigningInAgain={isSigningInAgain} />
+        <RunHost>
+          <FrameLayout version={version} isSigningInAgain={isSigningInAgain} />
+        </RunHost>
       </EndAccessHost>
     </NavigationProvider>
   );

@@ -52,6 +52,13 @@ function accessText({ at, by, ticket, people }: OpenAccessAct): string {
   return `Ending access is not complete for ${who}. ${displayText(by)} began it ${instantText(new Date(at))}${ticket === '' ? '' : `, ticket ${displayText(ticket)}`}.`;
 }
 
+const RUN_ACT: Readonly<Record<Extract<Notice, { kind: 'run-open' }>['runKind'], string>> = { issue: 'issue passes', revoke: 'revoke passes', 'end-access': 'end access' };
+
+function runText({ runKind, at, by, people, ticket }: Extract<Notice, { kind: 'run-open' }>): string {
+  const who = people === 1 ? '1 person' : `${people} people`;
+  return `A run over ${who} to ${RUN_ACT[runKind]} was stopped before its end. ${displayText(by)} began it ${instantText(new Date(at))}${ticket === '' ? '' : `, ticket ${displayText(ticket)}`}. Resume it or cancel it.`;
+}
+
 export function noticeText(notice: Notice): string {
   switch (notice.kind) {
     case 'settings-set-aside':
@@ -86,6 +93,8 @@ export function noticeText(notice: Notice): string {
         : `The journal does not add up from entry ${notice.verdict.firstBadSeq} on. Somebody or something changed it outside of Tapdesk: tell your lead.`;
     case 'grant-ends':
       return `${displayText(notice.what)} of ${displayText(notice.displayName)} ends ${instantText(new Date(notice.endsAt))}. Extend it in Roles if the work is not done; otherwise nothing has to be done.`;
+    case 'run-open':
+      return runText(notice);
     case 'access-open':
       return accessText(notice.act);
     case 'grant-end-failed': {

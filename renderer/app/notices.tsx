@@ -8,6 +8,7 @@ import { useRead } from '../bridge/use-read';
 import { useEndAccess } from '../ui/end-access';
 import { CloseIcon, WarningIcon } from '../ui/icons/icons';
 import { type OpenPerson, useNavigation } from '../ui/navigation';
+import { useShowRun } from '../ui/show-run';
 import { noticeText } from './notice-text';
 
 const useStyles = makeStyles({
@@ -83,6 +84,7 @@ function personOf(notice: Notice): OpenPerson | null {
       return { id: notice.personId, displayName: notice.displayName, userPrincipalName: '' };
     case 'access-open':
       return notice.act.people.length === 1 ? firstOf(notice.act) : null;
+    case 'run-open':
     case 'settings-set-aside':
     case 'desk-policy-broken':
     case 'journal':
@@ -102,6 +104,7 @@ function NoticeLinks({ notice }: { readonly notice: Notice }) {
   const styles = useStyles();
   const { openView, openPerson } = useNavigation();
   const endAccess = useEndAccess();
+  const showRun = useShowRun();
   const person = personOf(notice);
   const isAboutJournal = notice.kind === 'unsettled' || notice.kind === 'settled' || notice.kind === 'journal-chain' || notice.kind === 'journal';
   return (
@@ -130,6 +133,11 @@ function NoticeLinks({ notice }: { readonly notice: Notice }) {
             Give up…
           </Link>
         </>
+      )}
+      {notice.kind === 'run-open' && (
+        <Link as="button" inline onClick={showRun}>
+          Show run
+        </Link>
       )}
       {notice.kind === 'desk-policy-broken' && (
         <Link as="button" inline onClick={() => openView('policy')}>

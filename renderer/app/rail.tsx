@@ -1,17 +1,19 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { type ComponentType, Suspense } from 'react';
 import type { ViewName } from '../../shared/settings';
-import { ContractorsIcon, HistoryIcon, PassesIcon, PeopleIcon, PolicyIcon, RolesIcon, SettingsIcon } from '../ui/icons/icons';
+import { ContractorsIcon, HistoryIcon, OnboardingIcon, PassesIcon, PeopleIcon, PolicyIcon, RolesIcon, SettingsIcon } from '../ui/icons/icons';
 import { lazily } from '../ui/lazily';
 import { useNavigation } from '../ui/navigation';
 import { Mark } from './mark';
 
+const RunButton = lazily(async () => (await import('./run-button')).RunButton);
 const AccountMenu = lazily(async () => (await import('./account-menu')).AccountMenu);
 
 /** In this order they answer to Ctrl+1, Ctrl+2, … */
 const VIEWS: readonly { readonly view: ViewName; readonly name: string; readonly Icon: ComponentType }[] = [
   { view: 'people', name: 'People', Icon: PeopleIcon },
   { view: 'passes', name: 'Passes', Icon: PassesIcon },
+  { view: 'onboarding', name: 'Onboarding', Icon: OnboardingIcon },
   { view: 'contractors', name: 'Contractors', Icon: ContractorsIcon },
   { view: 'roles', name: 'Roles', Icon: RolesIcon },
   { view: 'history', name: 'History', Icon: HistoryIcon },
@@ -85,6 +87,9 @@ export function Rail() {
           </a>
         ))}
       </nav>
+      <Suspense>
+        <RunButton />
+      </Suspense>
       <Suspense>
         <AccountMenu />
       </Suspense>

@@ -2,9 +2,9 @@ import { useEffect, useEffectEvent } from 'react';
 import type { ViewName } from '../../shared/settings';
 import { useNavigation } from '../ui/navigation';
 
-const BY_NUMBER: Readonly<Record<string, ViewName>> = { '1': 'people', '2': 'passes', '3': 'contractors', '4': 'roles', '5': 'history', '6': 'policy', '7': 'settings' };
+const BY_NUMBER: Readonly<Record<string, ViewName>> = { '1': 'people', '2': 'passes', '3': 'onboarding', '4': 'contractors', '5': 'roles', '6': 'history', '7': 'policy', '8': 'settings' };
 
-/** Keys that work everywhere but in a dialog: Ctrl+K finds a person, Ctrl+1 to 7 change the view, F6 the part of the window. */
+/** Keys that work everywhere but in a dialog: Ctrl+K finds a person, Ctrl+1 to 8 change the view, F6 the part of the window. */
 export function useShortcuts(): void {
   const { openView } = useNavigation();
   const onKey = useEffectEvent((event: KeyboardEvent) => {

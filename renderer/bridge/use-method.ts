@@ -4,8 +4,8 @@ import type { AppError } from '../../shared/errors';
 import type { Input, MethodName, Output } from '../../shared/ipc/contract';
 import { ask } from './desk';
 
-/** Methods that act. `passcode.reveal` is left out by type: its answer must not rest in a mutation's state. */
-type ActMethod = Exclude<MethodName, 'passcode.reveal'>;
+/** Methods that act. Those that answer with a secret are left out by type: it must not rest in a mutation's state. */
+type ActMethod = Exclude<MethodName, 'passcode.reveal' | 'runs.reveal-key'>;
 
 export type Act<M extends ActMethod> = {
   /** Sends it, unless one is still on its way: two clicks in one frame must not issue two passes. */

@@ -22,6 +22,8 @@ type ReadMethod = Extract<
   | 'policy.read'
   | 'contractors.list'
   | 'contractors.read'
+  | 'onboarding.list'
+  | 'onboarding.groups'
   | 'journal.page'
 >;
 

@@ -5,6 +5,7 @@ import type { AppError } from '../../shared/errors';
 import { assertNever } from '../../shared/result';
 import { limitText } from './limit-text';
 import { pimRefusal } from './pim-text';
+import { runRefusal } from './run-refusal-text';
 import { instantText } from './time-text';
 
 type FailureText = {
@@ -116,6 +117,10 @@ export function failureText(error: AppError): FailureText {
       return text('The task’s pass would live longer', `A pass of the same task ends ${instantText(new Date(error.expiresAt))}, and may not outlive the task’s grants.`, 'End the task, or revoke that pass first. Nothing was sent.');
     case 'passcode-gone':
       return text('The passcode is gone', 'Tapdesk keeps a passcode for a short time only, and Entra never shows it again.', 'Issue a new pass if the person still needs one.');
+    case 'run-refused': {
+      const { title, happened, next } = runRefusal(error);
+      return text(title, happened, next);
+    }
     case 'passes-not-in-cloud':
       return text('No passes in this cloud', 'Temporary Access Passes are not available in this Microsoft cloud.', 'Use another way to let the person in.');
     case 'journal-unavailable':

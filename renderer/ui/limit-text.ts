@@ -74,6 +74,8 @@ export function placeOf(problem: LimitProblem): ProblemPlace {
     case 'outside-hours':
     case 'quota':
     case 'not-checked':
+    case 'no-hire-day':
+    case 'no-pass':
       return 'person';
     default:
       return assertNever(problem);
@@ -143,6 +145,10 @@ export function limitText(problem: LimitProblem): string {
       return `The contract ends ${instantText(new Date(problem.endsAt))}, and nothing from this desk may outlive it. Choose an earlier end; where the date is wrong, whoever keeps the contract corrects it.`;
     case 'past-task-end':
       return `The grants of this task end ${instantText(new Date(problem.endsAt))}, and its pass may not outlive them. Choose an earlier end.`;
+    case 'no-hire-day':
+      return 'No hire day is on file for the person, and the list names none. Put the day into the list, have it entered in Entra, or choose to start now.';
+    case 'no-pass':
+      return 'The person has no pass that could be revoked.';
     case 'nothing-chosen':
     case 'never-granted':
     case 'not-in-catalogue':

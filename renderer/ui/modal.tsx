@@ -13,6 +13,10 @@ type Props = {
   readonly onControlEnter?: () => void;
   /** For a form with more in it than fits a narrow column. */
   readonly isWide?: boolean;
+  /** For a table of many columns. */
+  readonly isWidest?: boolean;
+  /** Where the focus goes back to; what had it when the dialog opened, where this is not said. */
+  readonly from?: Element | null;
   readonly actions: ReactNode;
   readonly children: ReactNode;
 };
@@ -21,15 +25,16 @@ const useStyles = makeStyles({
   // Leaves the DEMO banner in sight, above and behind.
   surface: { maxHeight: 'calc(100dvh - 64px)', width: 'calc(100vw - 24px)', maxWidth: '600px', '@media (max-height: 560px)': { padding: '14px 18px' } },
   wide: { maxWidth: '760px' },
+  widest: { maxWidth: '1080px' },
   body: { maxHeight: 'calc(100dvh - 114px)', '@media (max-height: 560px)': { maxHeight: 'calc(100dvh - 94px)' } },
   // Scrolls by itself, so that the buttons stay in sight; the padding leaves room for focus outlines.
   content: { padding: '4px 3px', marginInline: '-3px' },
 });
 
 /** A modal dialog that gives focus back to where it came from, or to the view's `[data-focus-home]` when that is gone. */
-export function Modal({ title, onDismiss, firstFocus, onControlEnter, isWide = false, actions, children }: Props) {
+export function Modal({ title, onDismiss, firstFocus, onControlEnter, isWide = false, isWidest = false, from, actions, children }: Props) {
   const styles = useStyles();
-  const [cameFrom] = useState(() => document.activeElement);
+  const [cameFrom] = useState(() => (from === undefined ? document.activeElement : from));
 
   // Runs after Fluent has focused the first control, because a parent's effects run after its children's.
   const focusFirst = useEffectEvent(() => firstFocus?.()?.focus());
@@ -46,7 +51,7 @@ export function Modal({ title, onDismiss, firstFocus, onControlEnter, isWide = f
 
   return (
     <Dialog open modalType="modal" onOpenChange={(_, data) => data.type === 'escapeKeyDown' && onDismiss()}>
-      <DialogSurface className={mergeClasses(styles.surface, isWide && styles.wide)} onKeyDown={onKeyDown}>
+      <DialogSurface className={mergeClasses(styles.surface, isWide && styles.wide, isWidest && styles.widest)} onKeyDown={onKeyDown}>
         <DialogBody className={styles.body}>
           <DialogTitle as="h2">{title}</DialogTitle>
           <DialogContent className={styles.content}>{children}</DialogContent>

@@ -57,3 +57,20 @@ export function localInputValue(instant: Date): string {
 
 /** "10:42", or with the date when it is not today. The zone is left out: for a line that names it elsewhere, or lasts minutes. */
 export const clockText = (instant: Date, now: Date): string => (instant.toDateString() === now.toDateString() ? clockOnly.format(instant) : full.format(instant));
+
+const clockSeconds = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+/** "10:42:05": for something that is waited for. */
+export const secondsText = (instant: Date): string => clockSeconds.format(instant);
+
+const zoned = new Map<string, Intl.DateTimeFormat>();
+/** A point in time in somebody else's zone, by its IANA name; the zone itself is left for the view to name. */
+export function zonedText(instant: Date, timeZone: string): string {
+  try {
+    const format = zoned.get(timeZone) ?? new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+    zoned.set(timeZone, format);
+    return format.format(instant);
+  } catch {
+    // A zone that this system does not know.
+    return instantText(instant);
+  }
+}

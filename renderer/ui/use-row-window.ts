@@ -1,6 +1,6 @@
 import { type RefObject, useEffectEvent, useLayoutEffect, useMemo, useState } from 'react';
 
-/** Rows drawn above and below what is in sight. */
+/** Rows drawn above and below what is in sight, unless the table asks for fewer. */
 const MARGIN = 12;
 /** Stands in for the height of the view where there is no layout to measure. Pixels. */
 const NO_LAYOUT_HEIGHT = 800;
@@ -21,19 +21,21 @@ type Options = {
   readonly pinned: number;
   /** A row's height before it was ever drawn, pixels. */
   readonly guess: number;
+  /** Rows drawn above and below what is in sight; fewer where a row has much in it. Never changes. */
+  readonly margin?: number;
 };
 
 /**
  * Which rows of a long table to draw: those in sight, and a few around them. Heights are measured as rows are drawn,
  * because at 200 % or in a narrow window no two are alike.
  */
-export function useRowWindow({ keys, scroller, body, pinned, guess }: Options): readonly RowPiece[] {
-  const [look, setLook] = useState<Look>({ first: 0, last: Math.ceil(NO_LAYOUT_HEIGHT / guess) + MARGIN, heights: new Map(), width: 0 });
+export function useRowWindow({ keys, scroller, body, pinned, guess, margin = MARGIN }: Options): readonly RowPiece[] {
+  const [look, setLook] = useState<Look>({ first: 0, last: Math.ceil(NO_LAYOUT_HEIGHT / guess) + margin, heights: new Map(), width: 0 });
 
   const lookAgain = useEffectEvent(() => {
     const scrolling = scroller.current;
     const rows = body.current;
-    if (scrolling && rows) setLook(next(look, { keys, scrolling, rows, guess }));
+    if (scrolling && rows) setLook(next(look, { keys, scrolling, rows, guess, margin }));
   });
 
   useLayoutEffect(() => {
@@ -55,10 +57,10 @@ export function useRowWindow({ keys, scroller, body, pinned, guess }: Options): 
   return useMemo(() => piecesOf(keys, look, pinned, guess), [keys, look, pinned, guess]);
 }
 
-type Seen = { readonly keys: readonly string[]; readonly scrolling: HTMLElement; readonly rows: HTMLElement; readonly guess: number };
+type Seen = { readonly keys: readonly string[]; readonly scrolling: HTMLElement; readonly rows: HTMLElement; readonly guess: number; readonly margin: number };
 
 /** @returns the old object itself when nothing has changed, so that looking comes to rest. */
-function next(old: Look, { keys, scrolling, rows, guess }: Seen): Look {
+function next(old: Look, { keys, scrolling, rows, guess, margin }: Seen): Look {
   const view = scrolling.getBoundingClientRect();
   const heights = withMeasured(view.width === old.width ? old.heights : new Map(), rows);
   const top = view.top - rows.getBoundingClientRect().top;
@@ -74,7 +76,7 @@ function next(old: Look, { keys, scrolling, rows, guess }: Seen): Look {
     }
     at = end;
   }
-  const look = { first: Math.max(0, first - MARGIN), last: last + MARGIN, heights, width: view.width };
+  const look = { first: Math.max(0, first - margin), last: last + margin, heights, width: view.width };
   return look.first === old.first && look.last === old.last && look.heights === old.heights && look.width === old.width ? old : look;
 }
 

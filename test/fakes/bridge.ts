@@ -4,7 +4,9 @@ import type { Bridge, EventName, EventPayload, Handlers, Input, MethodName, Repl
 import { err, ok } from '../../shared/result';
 import { contractorHandlers } from './contractors';
 import { grantHandlers } from './grants';
+import { onboardingHandlers } from './onboarding';
 import * as people from './people';
+import { runHandlers } from './runs';
 
 export type FakeBridge = Bridge & {
   readonly calls: readonly { readonly name: MethodName; readonly input: unknown }[];
@@ -16,7 +18,7 @@ export type FakeBridge = Bridge & {
 };
 
 export function fakeBridge(changes: Partial<Handlers> = {}): FakeBridge {
-  const handlers: Handlers = { ...contractorHandlers([]), ...grantHandlers(), ...people.handlers(), ...changes };
+  const handlers: Handlers = { ...contractorHandlers([]), ...grantHandlers(), ...onboardingHandlers(), ...runHandlers(), ...people.handlers(), ...changes };
   const calls: { name: MethodName; input: unknown }[] = [];
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   const call = async <M extends MethodName>(name: M, input: Input<M>): Promise<Reply<M>> => {

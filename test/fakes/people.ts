@@ -8,6 +8,8 @@ import type { PersonDetails, PersonRow } from '../../shared/domain/person';
 import type { HandOver, Handlers, Output, SessionState } from '../../shared/ipc/contract';
 import type { ContractorHandlers } from './contractors';
 import type { grantHandlers } from './grants';
+import type { OnboardingHandlers } from './onboarding';
+import type { RunHandlers } from './runs';
 import { ok } from '../../shared/result';
 import { DEFAULT_SETTINGS } from '../../shared/settings';
 
@@ -151,7 +153,7 @@ export function entry(seq: number, changes: Partial<JournalEntry> = {}): Journal
 }
 
 /** Everybody answers, nothing fails. A test replaces what it is about. */
-export function handlers(): Omit<Handlers, keyof ContractorHandlers | keyof ReturnType<typeof grantHandlers>> {
+export function handlers(): Omit<Handlers, keyof ContractorHandlers | keyof OnboardingHandlers | keyof RunHandlers | keyof ReturnType<typeof grantHandlers>> {
   return {
     'app.start': async () => ok(start),
     'app.notices': async () => ok({ notices: [] }),

@@ -35,14 +35,15 @@ function open(): Desk {
     fetch: (url, init) => fetch(url, init),
     userData: setup.folder,
     workerFile: setup.workerFile,
-    printer: { print: async ({ passcode }) => (out('printer', passcode), ok(null)) },
+    printer: { print: async (slips) => (slips.forEach(({ passcode }) => out('printer', passcode)), ok(null)) },
+    sealedPdf: { newKey: () => '', make: () => Promise.reject(new Error('nothing is sealed here')), save: () => Promise.reject(new Error('nothing is sealed here')) },
     clipboard: { copy: async (text) => (out('clipboard', text), Date.now() + 30_000), clear: async () => undefined },
     clock,
     log,
     onForgotten: () => undefined,
     onPasscodeHeld: () => undefined,
     onAppended: () => undefined,
-    tell: { grantsChanged: () => undefined, noticesChanged: () => undefined, remind: () => undefined },
+    tell: { grantsChanged: () => undefined, noticesChanged: () => undefined, remind: () => undefined, planning: () => undefined, runChanged: () => undefined },
     pace: { wait, timeLimitMs: setup.timeLimitMs },
   });
   return planted(desk, setup.plant);
@@ -70,6 +71,7 @@ const handlers = createHandlers({
   onSettings: () => undefined,
   openLink: async () => undefined,
   chooseFile: async () => null,
+  choosePdf: () => Promise.resolve(null),
   exportCsv: () => Promise.reject(new Error('nothing is exported here')),
 });
 

@@ -50,16 +50,16 @@ describe('the frame', () => {
   it('has the views, by link and by key, and DEMO on each', async () => {
     const { desk, user } = renderApp();
     const links = within(screen.getByRole('navigation', { name: 'Views' })).getAllByRole('link');
-    expect(links.map((link) => link.textContent)).toEqual(['People', 'Passes', 'Contractors', 'Roles', 'History', 'Policy', 'Settings']);
+    expect(links.map((link) => link.textContent)).toEqual(['People', 'Passes', 'Onboarding', 'Contractors', 'Roles', 'History', 'Policy', 'Settings']);
 
-    for (const [at, name] of ['Passes', 'Contractors', 'Roles', 'History', 'Policy', 'Settings'].entries()) {
+    for (const [at, name] of ['Passes', 'Onboarding', 'Contractors', 'Roles', 'History', 'Policy', 'Settings'].entries()) {
       await user.keyboard(`{Control>}${at + 2}{/Control}`);
       expect(await screen.findByRole('heading', { level: 1, name })).toBeTruthy();
       expect(screen.getByText('DEMO')).toBeTruthy();
     }
     await user.keyboard('{Control>}k{/Control}');
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('searchbox', { name: 'Find a person' })));
-    expect(desk.callsOf('settings.update')).toEqual(['passes', 'contractors', 'roles', 'history', 'policy', 'settings', 'people'].map((lastView) => ({ lastView })));
+    expect(desk.callsOf('settings.update')).toEqual(['passes', 'onboarding', 'contractors', 'roles', 'history', 'policy', 'settings', 'people'].map((lastView) => ({ lastView })));
   });
 
   it('goes on in the view that was left, but opens People after signing in', async () => {
@@ -77,7 +77,7 @@ describe('the frame', () => {
     const { user } = renderApp();
     await user.type(screen.getByRole('searchbox', { name: 'Find a person' }), 'ada');
     await screen.findByRole('option');
-    await user.keyboard('{Control>}5{/Control}');
+    await user.keyboard('{Control>}6{/Control}');
     await screen.findByRole('heading', { level: 1, name: 'History' });
     await user.keyboard('{Control>}1{/Control}');
     expect(screen.getByRole('searchbox', { name: 'Find a person' })).toMatchObject({ value: 'ada' });

@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { actsOf } from '../../renderer/ui/journal-acts';
+import { ACTION_WORDS, actsOf } from '../../renderer/ui/journal-acts';
+import { JournalAction } from '../../shared/domain/journal-entry';
 import { DEFAULT_SETTINGS } from '../../shared/settings';
 import { ok } from '../../shared/result';
 import { ada, entry } from '../fakes/people';
@@ -51,6 +52,31 @@ describe('history', () => {
       ['somethingNew', 'as it is'],
       ['constructor', 'x'],
     ]);
+  });
+
+  it('has words of its own for every act', () => {
+    expect(Object.keys(ACTION_WORDS).sort()).toEqual([...JournalAction.options].sort());
+    expect([new Set(Object.values(ACTION_WORDS)).size, Object.values(ACTION_WORDS).filter((words) => !/^[A-Z][a-zA-Z -]+$/.test(words))]).toEqual([JournalAction.options.length, []]);
+  });
+
+  it('tells what was done in a run, of which plan and how it was handed over', async () => {
+    const run = '9b000000-0000-4000-8000-00000000000b';
+    const begun = entry(1, { phase: 'intent', action: 'run.begin', result: null, person: null, detail: { runId: run, planSha256: 'a'.repeat(64), people: 200 } });
+    const sealed = entry(2, { phase: 'outcome', action: 'pass.print', person: ada, detail: { runId: run, channel: 'sealed-pdf' } });
+    const { user } = renderApp({ 'journal.page': async () => ok({ entries: [sealed, begun], hasOlder: false, total: 2 }) }, onHistory);
+    const rows = within(await screen.findByRole('table', { name: 'History' })).getAllByRole('row').slice(1);
+    expect(rows.map((line) => within(line).getAllByRole('cell').slice(2, 5).map((cell) => cell.textContent))).toEqual([
+      ['Print the slip', 'Ada Lovelaceada@contoso.example', '✓ Succeeded'],
+      ['Begin a run', '', '? No outcome recorded'],
+    ]);
+    const facts = async (name: string) => {
+      await user.click(screen.getByRole('button', { name }));
+      const found = screen.getAllByRole('term').map((term) => [term.textContent, term.nextElementSibling?.textContent]);
+      await user.click(screen.getByRole('button', { name }));
+      return found;
+    };
+    expect(await facts('Details of entry 1')).toEqual(expect.arrayContaining([['Part of the run', run], ['SHA-256 of the plan', 'a'.repeat(64)], ['People', '200']]));
+    expect(await facts('Details of entry 2')).toEqual(expect.arrayContaining([['Part of the run', run], ['Handed over by', 'encrypted PDF']]));
   });
 
   it('reads on below, searches, exports and verifies', async () => {

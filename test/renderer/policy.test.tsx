@@ -92,6 +92,35 @@ describe('the policy', () => {
     });
   });
 
+  it('says what holds in a run, and that this tool alone enforces it', async () => {
+    const runs = {
+      maximumPeople: 40, startTime: '09:30', timeZone: 'Europe/Berlin', handOverWithinMinutes: 90, sealedPdf: false,
+      timeZones: [{ property: 'officeLocation', value: 'Pune\u202e 2', timeZone: 'Asia/Kolkata' }, { property: 'usageLocation', value: 'GB', timeZone: 'Europe/London' }],
+    } as const;
+    shown({ desk: { state: 'in-force', file: FILE, isDefault: false, rules: { ...DEFAULT_RULES, runs } } });
+    const card = await region('Runs');
+    expect(card.getByText(/enforced by this tool alone/)).toBeTruthy();
+    const rows = within(card.getByRole('table', { name: 'Runs' })).getAllByRole('row').slice(1).map((row) => [...row.children].map(({ textContent }) => textContent));
+    expect(rows).toEqual([
+      ['People in one run', 'up to 40; more need a second person, and are refused until there are approvals', 'This tool'],
+      ['Limits and quotas on passes', 'hold in a run as they do one by one', 'This tool'],
+      ['Passcodes that nobody received', 'given up after 1 hour 30 minutes, and their passes revoked', 'This tool'],
+      ['Slips as an encrypted PDF', 'not allowed', 'This tool'],
+      ['Start on the first day', '09:30 where the person works', 'nothing to refuse'],
+      ['Where nothing names a time zone', 'Europe/Berlin', 'nothing to refuse'],
+      ['Office “Pune 2”', 'Asia/Kolkata', 'nothing to refuse'],
+      ['Usage location “GB”', 'Europe/London', 'nothing to refuse'],
+    ]);
+  });
+
+  it('says what the built-in defaults let a run do', async () => {
+    shown();
+    expect({ seal: await rule('Runs', 'Slips as an encrypted PDF'), zone: await rule('Runs', 'Where nothing names a time zone') }).toEqual({
+      seal: ['allowed where slips are', 'nothing to refuse'],
+      zone: ['that of this machine', 'nothing to refuse'],
+    });
+  });
+
   it('says what Entra allows in plain words', async () => {
     shown();
     const facts = await region('The tenant’s policy in Entra');

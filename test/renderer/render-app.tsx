@@ -1,9 +1,15 @@
 /** Puts the whole window on the page, over a fake bridge. */
 import { cleanup, configure, render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { QueryClientProvider } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { afterEach, vi } from 'vitest';
 import { App } from '../../renderer/app/app';
+import { AppearanceProvider } from '../../renderer/app/appearance';
 import { createQueryClient } from '../../renderer/bridge/query-client';
+import { SessionProvider } from '../../renderer/bridge/session';
+import { SettingsProvider } from '../../renderer/bridge/settings';
+import { LiveProvider, LiveRegions } from '../../renderer/ui/live';
 import type { Handlers, Output } from '../../shared/ipc/contract';
 import { type FakeBridge, fakeBridge } from '../fakes/bridge';
 import { start } from '../fakes/people';
@@ -36,5 +42,29 @@ export function renderApp(changes: Partial<Handlers> = {}, from: Partial<Output<
   const client = createQueryClient();
   const user = userEvent.setup({ advanceTimers: (milliseconds) => (vi.isFakeTimers() ? vi.advanceTimersByTime(milliseconds) : undefined) });
   const view = render(<App start={{ ...start, ...from }} client={client} />);
+  return { desk, client, user, view };
+}
+
+/** One part of the window by itself, among what every part relies on. */
+export function renderPart(part: ReactNode, changes: Partial<Handlers> = {}) {
+  fillIn();
+  const desk: FakeBridge = fakeBridge(changes);
+  Object.defineProperty(window, 'desk', { value: desk, configurable: true });
+  const client = createQueryClient();
+  const user = userEvent.setup({ advanceTimers: (milliseconds) => (vi.isFakeTimers() ? vi.advanceTimersByTime(milliseconds) : undefined) });
+  const view = render(
+    <QueryClientProvider client={client}>
+      <SettingsProvider start={start.settings}>
+        <SessionProvider start={start.session}>
+          <AppearanceProvider>
+            <LiveProvider>
+              {part}
+              <LiveRegions />
+            </LiveProvider>
+          </AppearanceProvider>
+        </SessionProvider>
+      </SettingsProvider>
+    </QueryClientProvider>,
+  );
   return { desk, client, user, view };
 }

@@ -40,13 +40,14 @@ function open(): Desk {
     userData: setup.folder,
     workerFile: setup.workerFile,
     printer: { print: async () => ok(null) },
+    sealedPdf: { newKey: () => '', make: () => Promise.reject(new Error('nothing is sealed here')), save: () => Promise.reject(new Error('nothing is sealed here')) },
     clipboard: { copy: async () => Date.now() + 30_000, clear: async () => undefined },
     clock,
     log,
     onForgotten: () => undefined,
     onPasscodeHeld: () => undefined,
     onAppended: () => undefined,
-    tell: { grantsChanged: () => undefined, noticesChanged: () => undefined, remind: () => undefined },
+    tell: { grantsChanged: () => undefined, noticesChanged: () => undefined, remind: () => undefined, planning: () => undefined, runChanged: () => undefined },
     pace: { wait: clock.wait, timeLimitMs: setup.timeLimitMs },
   });
   return planted(desk, setup.plant);
@@ -74,6 +75,7 @@ const handlers = createHandlers({
   onSettings: () => undefined,
   openLink: async () => undefined,
   chooseFile: async () => null,
+  choosePdf: () => Promise.resolve(null),
   exportCsv: () => Promise.reject(new Error('nothing is exported here')),
 });
 

@@ -66,5 +66,16 @@ export const fullPolicy: DeskPolicy = {
     ticketSystem: 'ServiceNow',
     remindMinutes: 30,
   },
+  runs: {
+    maximumPeople: 100,
+    startTime: '09:00',
+    timeZone: 'Europe/Vienna',
+    timeZones: [
+      { property: 'officeLocation', value: 'Pune 2', timeZone: 'Asia/Kolkata' },
+      { property: 'usageLocation', value: 'GB', timeZone: 'Europe/London' },
+    ],
+    handOverWithinMinutes: 60,
+    sealedPdf: false,
+  },
   notChecked: { 'eligible-roles': 'refuse', 'recent-changes': 'acknowledge', 'contract-end': 'refuse', 'pim-rules': 'refuse' },
 };

@@ -36,6 +36,8 @@ type Options = {
   readonly accessTokenSeconds?: number;
   /** People besides {@link CALLER} and the operators. */
   readonly extraPeople?: readonly ExtraPerson[];
+  /** Two cohorts of new hires besides. */
+  readonly cohorts?: boolean;
 };
 
 const operator = (userPrincipalName: string) => ({
@@ -45,7 +47,7 @@ const operator = (userPrincipalName: string) => ({
   directoryRoles: ['Authentication Administrator'] as const,
 });
 
-export async function startEntra({ accessTokenSeconds = 3600, extraPeople = [] }: Options = {}): Promise<TestEntra> {
+export async function startEntra({ accessTokenSeconds = 3600, extraPeople = [], cohorts = false }: Options = {}): Promise<TestEntra> {
   const ca = makeCa();
   const home = makeHome(ca);
   const browser = makeBrowser(ca);
@@ -54,6 +56,7 @@ export async function startEntra({ accessTokenSeconds = 3600, extraPeople = [] }
   const idp = await startIdp({ ca, scopes, accessTokenSeconds });
   const graph = await startDemoTenant({
     people: 300,
+    cohorts,
     tls: ca.server,
     extraPeople: [operator(OPERATOR), operator(COLLEAGUE), CALLER, ...extraPeople],
     authenticate: (bearer) => {

@@ -57,7 +57,7 @@ const WORDS: Readonly<Record<string, Word>> = {
   settledAtStart: { name: 'Settled at the next start', of: yesNo },
   repeats: { name: 'Repeats the act' },
   issueIntentId: { name: 'Belongs to the issue' },
-  channel: { name: 'Handed over by', of: oneOf([...CHANNELS, 'clipboard'], { ...CHANNEL, clipboard: 'the clipboard' }) },
+  channel: { name: 'Handed over by', of: oneOf([...CHANNELS, 'clipboard', 'sealed-pdf'], { ...CHANNEL, clipboard: 'the clipboard', 'sealed-pdf': 'encrypted PDF' }) },
   to: { name: 'Sent to' },
   part: { name: 'Part of the passcode', of: oneOf(['all', 'first-half', 'second-half'], { all: 'all of it', 'first-half': 'first half', 'second-half': 'second half' }) },
   outcome: { name: 'Outcome' },
@@ -88,6 +88,10 @@ const WORDS: Readonly<Record<string, Word>> = {
   pimAction: { name: 'PIM’s action' },
   status: { name: 'PIM’s status' },
   stillHeld: { name: 'Other paths to the same access' },
+  // Runs
+  runId: { name: 'Part of the run' },
+  planSha256: { name: 'SHA-256 of the plan' },
+  people: { name: 'People' },
   // Ending access
   actId: { name: 'Part of ending access' },
   disable: { name: 'Account to be disabled too', of: yesNo },

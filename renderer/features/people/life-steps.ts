@@ -3,7 +3,7 @@ import { displayText } from '../../../shared/domain/display-text';
 import type { PassLife } from '../../../shared/domain/pass-life';
 import type { RegisteredMethod } from '../../../shared/domain/person';
 import { unreadText } from '../../ui/unread';
-import { METHOD_WORDS } from './method-words';
+import { METHOD_WORDS } from '../../ui/method-words';
 
 export type LifeStep = {
   readonly name: string;

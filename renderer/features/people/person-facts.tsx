@@ -9,7 +9,7 @@ import { Instant } from '../../ui/instant';
 import { dateText } from '../../ui/time-text';
 import { IfKnown } from '../../ui/unread';
 import { AskConsent } from '../../ui/ask-consent';
-import { METHOD_WORDS } from './method-words';
+import { METHOD_WORDS } from '../../ui/method-words';
 
 const useStyles = makeStyles({
   // Columns, not a grid: cards of unequal height leave no holes.

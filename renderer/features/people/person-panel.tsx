@@ -21,7 +21,7 @@ import { PersonHeader } from './person-header';
 import { whyNotGrant, whyNotIssue } from '../../ui/why-not';
 
 const IssueDialog = lazily(async () => (await import('./issue-dialog')).IssueDialog);
-const HandOverDialog = lazily(async () => (await import('./hand-over-dialog')).HandOverDialog);
+const HandOverDialog = lazily(async () => (await import('../../acts/hand-over/hand-over-dialog')).HandOverDialog);
 const RevokeDialog = lazily(async () => (await import('./revoke-dialog')).RevokeDialog);
 
 type Open =
@@ -36,6 +36,7 @@ const isAboutGrants = (open: Open): open is GrantOpen => ['grant', 'end', 'exten
 const HANDED_OVER: Readonly<Record<HandOverEnd, string>> = {
   seen: 'The hand-over is finished.',
   revoked: 'The pass was revoked. Nobody has seen its passcode.',
+  kept: 'Nobody has seen the passcode. It waits with the others of its run.',
   'still-live': 'Nobody has seen the passcode, and the pass could not be revoked yet. Tapdesk keeps trying while it is open. You can revoke it here.',
 };
 

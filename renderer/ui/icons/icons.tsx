@@ -25,6 +25,13 @@ export const ContractorsIcon = () => (
     <path d="M7.2 5.5V4.2a1 1 0 0 1 1-1h3.6a1 1 0 0 1 1 1v1.3M3.5 5.5h13a1 1 0 0 1 1 1v9a1 1 0 0 1-1 1h-13a1 1 0 0 1-1-1v-9a1 1 0 0 1 1-1ZM2.5 10.5h6M11.5 10.5h6M8.5 9.5h3v2.5h-3z" />
   </Icon>
 );
+/** Somebody with a plus: a person who is new. */
+export const OnboardingIcon = () => (
+  <Icon>
+    <circle cx="7.8" cy="6.5" r="3" />
+    <path d="M2.3 16.5c0-3 2.4-5 5.5-5 1.4 0 2.6.4 3.6 1.1M15 11.3v5.4M12.3 14h5.4" />
+  </Icon>
+);
 /** A rosette that is a clock: a role for a time. */
 export const RolesIcon = () => (
   <Icon>

@@ -29,8 +29,9 @@ function given() {
     newId: () => 'id',
     log: { info: vi.fn(), warn: vi.fn(), error: vi.fn() },
     memory: newMemory(),
-    vault: { forgetAll: () => kept.splice(0) },
-    journal: { unsettled: async () => ok([]), neverShown: async () => ok([]), recent: async () => ok([]), append: async (record: { action: string }) => (lines.push(record.action), ok(record)), close: async () => undefined },
+    bulk: {},
+    vault: { all: () => kept, forgetAll: () => kept.splice(0) },
+    journal: { unsettled: async () => ok([]), openActs: async () => ok([]), neverShown: async () => ok([]), recent: async () => ok([]), append: async (record: { action: string }) => (lines.push(record.action), ok(record)), close: async () => undefined },
   }) as unknown as Desk;
   const entra = {
     restore: async () => null,

@@ -21,6 +21,8 @@ import { CONCEAL_AFTER_SECONDS, useHandOver } from './use-hand-over';
 type Props = {
   readonly handOver: HandOver;
   readonly person: OpenPerson;
+  /** It belongs to a run: closing it unseen puts it back among the others, and revokes nothing. */
+  readonly isOfRun?: boolean;
   readonly onClosed: (end: HandOverEnd) => void;
 };
 
@@ -35,11 +37,11 @@ const useStyles = makeStyles({
 });
 
 /** The one time a passcode is seen. It is asked for, shown for a short while, and forgotten. */
-export function HandOverDialog({ handOver, person, onClosed }: Props) {
+export function HandOverDialog({ handOver, person, isOfRun = false, onClosed }: Props) {
   const styles = useStyles();
   const show = useRef<HTMLButtonElement>(null);
   const done = useRef<HTMLButtonElement>(null);
-  const desk = useHandOver(handOver.handle, onClosed);
+  const desk = useHandOver(handOver.handle, isOfRun, onClosed);
   const [isSplit, setIsSplit] = useState(false);
   const { pass } = handOver;
   const { channels } = handOver.delivery;
@@ -127,6 +129,7 @@ export function HandOverDialog({ handOver, person, onClosed }: Props) {
 const GONE: Readonly<Record<HandOverEnd, string>> = {
   seen: 'The passcode is gone from this desk: its time was up, or the computer was locked. It had been handed over, so the pass stays as it is. Issue a new pass if the person still needs one.',
   revoked: 'The passcode is gone from this desk. Nobody had seen it, so the pass was revoked. Issue again if the person still needs one.',
+  kept: 'Nobody has seen this passcode. It waits with the others of its run.',
   'still-live': 'The passcode is gone from this desk. Nobody had seen it, and the pass could not be revoked yet. Tapdesk keeps trying while it is open; you can revoke it from the person’s panel.',
 };
 

@@ -3,6 +3,7 @@ import type { AppError } from '../../../shared/errors';
 import type { HandOverEnd } from '../../../shared/ipc/contract';
 import { tell } from '../../bridge/desk';
 import { useDeskEvent } from '../../bridge/use-desk-event';
+import { afterPaint, isLookedAt, useConcealOnLeaving } from './on-screen';
 
 /** A passcode nobody hides goes out of sight by itself after this long. */
 export const CONCEAL_AFTER_SECONDS = 30;
@@ -31,8 +32,11 @@ type HandOverDesk = {
   readonly close: () => void;
 };
 
-/** The life of one passcode in the window. Closing, navigating and unmounting all end it in the main process as well. */
-export function useHandOver(handle: string, onClosed: (end: HandOverEnd) => void): HandOverDesk {
+/**
+ * The life of one passcode in the window. Closing, navigating and unmounting all end it in the main process as well.
+ * @param isOfRun - Unseen, it goes back to its run, so that there is nothing to ask before closing.
+ */
+export function useHandOver(handle: string, isOfRun: boolean, onClosed: (end: HandOverEnd) => void): HandOverDesk {
   const [step, setStep] = useState<HandOverDesk['step']>('open');
   const [passcode, setPasscode] = useState<string | null>(null);
   const [part, setPart] = useState<HandOverDesk['part']>('all');
@@ -121,11 +125,14 @@ export function useHandOver(handle: string, onClosed: (end: HandOverEnd) => void
     if (isDone) close();
   });
   const lost = useEffectEvent(() => {
-    if (drawing.current === 'done') setStep('asking');
+    const isDone = drawing.current === 'done';
     drawing.current = 'no';
     drop();
     hide();
     setWasDropped(isHeldBack.current || !isLookedAt());
+    if (!isDone) return;
+    if (isOfRun) close();
+    else setStep('asking');
   });
   useLayoutEffect(() => {
     if (passcode === null) return;
@@ -163,49 +170,10 @@ export function useHandOver(handle: string, onClosed: (end: HandOverEnd) => void
     if (end) onClosed(end);
     // Leaving tells the main process once more.
     else if (hasFailedToClose) onClosed(wasShown ? 'seen' : 'still-live');
-    else if (wasShown) close();
+    else if (wasShown || (isOfRun && drawing.current === 'no')) close();
     // Whether it was seen is known in a moment, and with it whether there is anything to ask.
     else if (drawing.current !== 'no') drawing.current = 'done';
     else setStep(step === 'asking' ? 'open' : 'asking');
   };
   return { step, passcode, part, wasShown, wasDropped, end, hasFailedToClose, error, delivered: () => setWasShown(true), reveal, conceal, askToClose, close };
-}
-
-const isLookedAt = () => document.visibilityState === 'visible' && document.hasFocus();
-
-/**
- * Tells apart what stood on the screen from what was only about to.
- *
- * @param onPainted - A frame with it was drawn while somebody could look at the window.
- * @param onLost - It was taken away before that, or nobody could look.
- * @returns what ends the waiting; counts as lost if nothing was drawn yet.
- */
-function afterPaint(onPainted: () => void, onLost: () => void): () => void {
-  let isOver = false;
-  const finish = (isPainted: boolean) => {
-    if (isOver) return;
-    isOver = true;
-    if (isPainted) onPainted();
-    else onLost();
-  };
-  // The first frame is the one that draws it; in the second it has been drawn.
-  let frame = requestAnimationFrame(() => {
-    frame = requestAnimationFrame(() => finish(isLookedAt()));
-  });
-  return () => {
-    cancelAnimationFrame(frame);
-    finish(false);
-  };
-}
-
-function useConcealOnLeaving(conceal: () => void): void {
-  useEffect(() => {
-    const whenHidden = () => document.visibilityState === 'hidden' && conceal();
-    window.addEventListener('blur', conceal);
-    document.addEventListener('visibilitychange', whenHidden);
-    return () => {
-      window.removeEventListener('blur', conceal);
-      document.removeEventListener('visibilitychange', whenHidden);
-    };
-  }, [conceal]);
 }

@@ -1,4 +1,4 @@
-import type { RegisteredMethod } from '../../../shared/domain/person';
+import type { RegisteredMethod } from '../../shared/domain/person';
 
 /** The names people meet in Microsoft's own pages. */
 export const METHOD_WORDS: Readonly<Record<RegisteredMethod['type'], string>> = {

@@ -53,15 +53,25 @@ const useStyles = makeStyles({
 /** Said in words under each sign, so that no face and no eye has to tell 0 from O or 1 from l and I. */
 const KIND_WORDS: Readonly<Record<SpokenCharacter['kind'], string>> = { upper: 'capital', lower: 'small', digit: 'digit', symbol: 'sign' };
 
-/** The passcode in groups of four, large, and below it how to say it. Ticks help to keep the place; nothing waits for them. */
+/** The passcode in groups of four, large, and below it how to say it. */
 export function PasscodeShown({ passcode }: { readonly passcode: string }) {
+  return <SecretShown name="Passcode" groups={passcodeGroups(passcode)} />;
+}
+
+type Props = {
+  /** Names the group, whose text is the secret. */
+  readonly name: string;
+  readonly groups: readonly (readonly SpokenCharacter[])[];
+};
+
+/** A secret in groups, and how each is said. Ticks help to keep the place; nothing waits for them. */
+export function SecretShown({ name, groups }: Props) {
   const styles = useStyles();
-  const groups = passcodeGroups(passcode);
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
   const tick = (group: number, isTicked: boolean) => setTicked((current) => new Set(isTicked ? [...current, group] : [...current].filter((other) => other !== group)));
   return (
     <div>
-      <div className={styles.code} role="group" aria-label="Passcode" translate="no">
+      <div className={styles.code} role="group" aria-label={name} translate="no">
         {groups.map((group, at) => (
           <span key={at} className={styles.group}>
             {group.map(({ character, kind }, index) => (

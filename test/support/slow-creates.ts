@@ -1,0 +1,29 @@
+import type { ElectronApplication } from '@playwright/test';
+
+/** Sessions that the app sends its writes through, at most. */
+const SESSIONS = 4;
+
+/**
+ * Lets so many creates of passes through and keeps the others waiting on this machine: a run has a middle to look at then.
+ *
+ * @returns lets them all go on.
+ */
+export async function holdCreates(app: ElectronApplication, through: number): Promise<() => Promise<void>> {
+  await app.evaluate(
+    ({ session }, { sessions, allowed }) => {
+      let left = allowed;
+      const waiting: (() => void)[] = [];
+      Object.assign(globalThis, { goOn: () => ((left = Infinity), waiting.splice(0).forEach((go) => go())) });
+      for (let at = 1; at <= sessions; at += 1) {
+        session.fromPartition(`write-${at}`, { cache: false }).webRequest.onBeforeRequest(({ method, url }, answer) => {
+          const isCreate = method === 'POST' && url.endsWith('/temporaryAccessPassMethods');
+          left -= isCreate ? 1 : 0;
+          if (isCreate && left < 0) waiting.push(() => answer({}));
+          else answer({});
+        });
+      }
+    },
+    { sessions: SESSIONS, allowed: through },
+  );
+  return () => app.evaluate(() => (globalThis as unknown as { readonly goOn: () => void }).goOn());
+}
