@@ -31,6 +31,9 @@ import { createSession } from './usecases/session';
 /** How long quitting waits for an act under way to end and for passes nobody has seen to be revoked, ms. */
 const SHUT_DOWN_LIMIT_MS = 40_000;
 
+/** Notices are read anew so long after something about them changed, ms. */
+const NOTICES_AFTER_MS = 200;
+
 export type Beginnings = {
   readonly commandLine: CommandLine;
   readonly isPackaged: boolean;
@@ -60,6 +63,17 @@ export function compose({ commandLine, isPackaged, dist, window }: Beginnings): 
     if (!window.isDestroyed()) window.webContents.send(eventChannel(name), payload);
   };
 
+  // In bundles: when the passcodes of a run come of age, hundreds do in one second.
+  let isNoticeDue = false;
+  const noticesChanged = () => {
+    if (isNoticeDue) return;
+    isNoticeDue = true;
+    setTimeout(() => {
+      isNoticeDue = false;
+      tell('notices.changed', {});
+    }, NOTICES_AFTER_MS);
+  };
+
   // Nothing Graph or the sign-in service answers may land in a cache on the disk, so neither uses the window's session.
   const network = electronSession.fromPartition('network', { cache: false });
   const fetch = routeWrites((url, init) => network.fetch(url, init), freshConnections(writeSessions(electronSession)));
@@ -77,14 +91,14 @@ export function compose({ commandLine, isPackaged, dist, window }: Beginnings): 
     log,
     onForgotten: (handle, outcome) => {
       tell('passcode.forgotten', { handle, outcome });
-      tell('notices.changed', {});
+      noticesChanged();
     },
     // Excluded from screen capture while a passcode may be on it. Linux has no such thing; there this does nothing.
     onPasscodeHeld: (isAnyHeld) => whileOpen(() => window.setContentProtection(isAnyHeld)),
     onAppended: (seq) => tell('journal.appended', { seq }),
     tell: {
       grantsChanged: (personId) => tell('grants.changed', { personId }),
-      noticesChanged: () => tell('notices.changed', {}),
+      noticesChanged,
       planning: (progress) => tell('run.planning', progress),
       runChanged: ({ progress, rows }) => tell('run.changed', { progress, rows: [...rows] }),
       remind: ({ what, endsAt }) => {

@@ -9,6 +9,7 @@ import type { Reply } from '../../shared/ipc/contract';
 import { err, ok, type Result } from '../../shared/result';
 import type { Kept } from '../ports/vault';
 import type { Desk } from './desk';
+import { concludeIfNothingHeld } from './finish-run';
 import { actAbout, firstHalf } from './hand-over';
 import { managerLetter, slipOf } from './letters';
 import { readPassFacts } from './read-pass-facts';
@@ -31,6 +32,7 @@ export function copyPasscode(desk: Desk, handle: string): Promise<Reply<'passcod
     if (!desk.vault.mark(handle, 'isDelivered')) return err({ kind: 'passcode-gone' });
     noteDelivery(desk, kept, 'shown');
     await noteSurely(desk, actAbout('pass.copy', kept), kept.intentId);
+    await concludeIfNothingHeld(desk);
     return ok({ clearsAt: new Date(clearsAt).toISOString() });
   });
 }
@@ -48,6 +50,7 @@ export function printPasscode(desk: Desk, handle: string): Promise<Reply<'passco
     if (isHandedOver) noteDelivery(desk, kept, 'printed');
     const outcome = printed.ok && !isHandedOver ? err({ kind: 'passcode-gone' } as const) : printed;
     await conclude(desk, act, intent.value.id, endingOf(outcome, () => ({})));
+    await concludeIfNothingHeld(desk);
     return outcome.ok ? ok({}) : outcome;
   });
 }
@@ -76,6 +79,7 @@ export function mailPasscode(desk: Desk, handle: string, part: 'all' | 'second-h
     if (sent.ok && !isSplit) noteDelivery(desk, kept, 'mailed');
     const isStillHeld = sent.ok && desk.vault.mark(handle, isSplit ? 'isSplit' : 'isDelivered');
     await conclude(desk, act, intent.value.id, endingOf(sent, ({ requestId }) => ({ requestId })));
+    await concludeIfNothingHeld(desk);
     if (sent.ok && !isStillHeld) return err({ kind: 'passcode-gone' });
     return sent.ok ? ok({ to: to.value }) : sent;
   });

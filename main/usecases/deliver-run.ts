@@ -11,14 +11,19 @@ import { err, ok, type Result } from '../../shared/result';
 import type { Kept } from '../ports/vault';
 import { managerOf } from './deliver-pass';
 import type { Desk } from './desk';
+import { concludeIfNothingHeld } from './finish-run';
 import { actAbout, revokeUnseen } from './hand-over';
+import { holdTurns } from './hold-turns';
 import { managersLetter, slipOf, type SlipContext } from './letters';
-import { conclude, endingOf, intendAll, noteSurely, type Act } from './record';
+import { concludeTogether, endingOf, intendAll, noteSurely, type Act } from './record';
 import { bulkDesk, noteDelivery, update, type Run, type RunPerson } from './run';
 
 /** Mails tried again after Entra asked to wait, and the longest such wait, seconds. */
 const MAIL_TRIES = 4;
 const MAIL_PATIENCE_SECONDS = 60;
+/** Deletes of a pass nobody received, while Entra asks to wait, and the longest such wait, seconds. */
+const SOON_TRIES = 5;
+const SOON_SECONDS = 30;
 /** Passes given up side by side. */
 const GIVE_UP_LANES = 6;
 
@@ -37,6 +42,20 @@ export function heldIn(desk: Desk, runId: string, personIds: readonly string[]):
     return kept ? [{ person, kept }] : [];
   });
   return held.length === 0 ? err({ kind: 'passcode-gone' }) : ok({ run, held });
+}
+
+/** What is printed, mailed or shown of one passcode goes one after another, whichever way it was asked for. */
+export async function inTheirTurns<T>(desk: Desk, runId: string, personIds: readonly string[], task: (found: { readonly run: Run; readonly held: readonly Held[] }) => Promise<Result<T, AppError>>): Promise<Result<T, AppError>> {
+  const before = heldIn(desk, runId, personIds);
+  if (!before.ok) return before;
+  const release = await holdTurns(desk, before.value.held.map(({ kept }) => kept.handle));
+  try {
+    // Looked at again: while waiting, somebody else may have mailed it, or its time may have come.
+    const found = heldIn(desk, runId, personIds);
+    return found.ok ? await task(found.value) : found;
+  } finally {
+    release.forEach((end) => end());
+  }
 }
 
 /** Keeps those whose passcode may leave by this channel; the others' rows say why not. */
@@ -59,19 +78,17 @@ export async function handOverOne(desk: Desk, { runId, personId }: Input<'runs.h
 }
 
 export function printRun(desk: Desk, { runId, personIds, layout }: Input<'runs.print'>): Promise<Reply<'runs.print'>> {
-  return desk.inTurn(`deliver:${runId}`, async () => {
-    const found = heldIn(desk, runId, personIds);
-    if (!found.ok) return found;
-    const { run } = found.value;
-    const held = allowed(desk, run, found.value.held, 'slip');
+  return desk.inTurn(`deliver:${runId}`, () => inTheirTurns(desk, runId, personIds, async ({ run, held: chosen }) => {
+    const held = allowed(desk, run, chosen, 'slip');
     if (held.length === 0) return err({ kind: 'delivery-refused', reason: 'not-allowed' });
     const acts = await intendFor(desk, held, (kept) => actAbout('pass.print', kept, { issueIntentId: kept.intentId, layout }));
     if (!acts.ok) return acts;
     const slips = held.flatMap(({ person, kept }) => desk.vault.use(kept.handle, (passcode) => [slipOf(kept, passcode, contextOf(person))]) ?? []);
-    const printed = await desk.printer.print(slips, layout);
+    // Their time came while the journal was written: an empty page would be taken for a slip.
+    const printed: Result<null, AppError> = slips.length === 0 ? err({ kind: 'passcode-gone' }) : await desk.printer.print(slips, layout);
     await concludeAll(desk, run, held, acts.value, printed, 'printed');
     return printed.ok ? ok({ printed: slips.length }) : printed;
-  });
+  }));
 }
 
 export type Intended = { readonly act: Act; readonly intentId: string };
@@ -85,22 +102,22 @@ export async function intendFor(desk: Desk, held: readonly Held[], actOf: (kept:
 
 export async function concludeAll<T>(desk: Desk, run: Run, held: readonly Held[], acts: readonly Intended[], answer: Result<T, AppError>, how: Exclude<RunRow['delivery'], null>): Promise<void> {
   // First what the vault knows, at once for all: a time-out in between must not revoke what has left.
-  for (const { person, kept } of held) {
-    if (answer.ok && desk.vault.mark(kept.handle, 'isDelivered')) noteDelivery(desk, kept, how);
-    else update(desk, run, person, { deliveryError: answer.ok ? { kind: 'passcode-gone' } : answer.error });
-  }
-  for (const { act, intentId } of acts) await conclude(desk, act, intentId, endingOf(answer, () => ({})));
+  const answers = held.map(({ person, kept }): Result<unknown, AppError> => {
+    const own = answer.ok && !desk.vault.mark(kept.handle, 'isDelivered') ? err({ kind: 'passcode-gone' } as const) : answer;
+    if (own.ok) noteDelivery(desk, kept, how);
+    else update(desk, run, person, { deliveryError: own.error });
+    return own;
+  });
+  await concludeTogether(desk, acts.map(({ act, intentId }, index) => ({ act, intentId, ending: endingOf(answers[index] ?? answer, () => ({})) })));
+  await concludeIfNothingHeld(desk);
 }
 
 /** One mail a manager. A manager who is another one by now gets none. */
 export function mailRun(desk: Desk, { runId, personIds }: Input<'runs.mail'>): Promise<Reply<'runs.mail'>> {
-  return desk.inTurn(`deliver:${runId}`, async () => {
-    const found = heldIn(desk, runId, personIds);
-    if (!found.ok) return found;
-    const { run } = found.value;
+  return desk.inTurn(`deliver:${runId}`, () => inTheirTurns(desk, runId, personIds, async ({ run, held: chosen }) => {
     const groups = new Map<string, Held[]>();
     let failed = 0;
-    for (const one of allowed(desk, run, found.value.held, 'manager-mail')) {
+    for (const one of allowed(desk, run, chosen, 'manager-mail')) {
       const to: Result<string, AppError> = one.kept.isMailed ? err({ kind: 'delivery-refused', reason: 'already-mailed' }) : await managerOf(bulkDesk(desk), one.kept);
       if (to.ok) groups.set(to.value, [...(groups.get(to.value) ?? []), one]);
       else {
@@ -119,7 +136,7 @@ export function mailRun(desk: Desk, { runId, personIds }: Input<'runs.mail'>): P
       failed += sent.ok ? 0 : held.length;
     }
     return ok({ mails, people, failed });
-  });
+  }));
 }
 
 async function mailOne(desk: Desk, run: Run, to: string, held: readonly Held[]): Promise<Result<null, AppError>> {
@@ -146,27 +163,42 @@ export async function giveUp(desk: Desk, { runId, personIds }: Input<'runs.give-
   return ok({ revoked, stillLive: held.length - revoked });
 }
 
-/** Forgets passcodes of runs and revokes their passes, a few at a time. @returns how many are proven gone. */
-export async function revokeAll(desk: Desk, kepts: readonly Kept[]): Promise<number> {
-  const bulk = bulkDesk(desk);
+/**
+ * Forgets passcodes of runs at once, and then revokes their passes, a few at a time.
+ *
+ * @param through - How: with the low priority of runs, unless somebody waits for it.
+ * @returns how many are proven gone.
+ */
+export async function revokeAll(desk: Desk, kepts: readonly Kept[], through: Desk = bulkDesk(desk)): Promise<number> {
+  // Before anything is waited for: what is still in the vault could be printed while its pass is being revoked.
+  const forgotten = kepts.map(({ handle }) => desk.vault.forget(handle)).filter((kept) => kept !== null);
+  for (const kept of forgotten) noteDelivery(desk, kept, 'gone');
   let next = 0;
   let revoked = 0;
   const lane = async (): Promise<void> => {
-    for (let kept = kepts[next++]; kept !== undefined; kept = kepts[next++]) {
+    for (let kept = forgotten[next++]; kept !== undefined && desk.isOpen(); kept = forgotten[next++]) {
       const one = kept;
       if (one.isDelivered) {
-        desk.vault.forget(one.handle);
         await noteSurely(desk, actAbout('passcode.close', one), one.intentId);
         continue;
       }
-      noteDelivery(desk, one, 'gone');
-      desk.vault.forget(one.handle);
-      if ((await revokeUnseen(bulk, one)).ok) revoked += 1;
+      if ((await revokeUnseen(through, one)).ok) revoked += 1;
       else void tryLater(desk, one);
     }
   };
   await Promise.all(Array.from({ length: GIVE_UP_LANES }, lane));
+  await concludeIfNothingHeld(desk);
   return revoked;
+}
+
+/** Asked to wait, Entra has deleted nothing: after that wait once more, a few times. */
+async function revokeSoon(desk: Desk, bulk: Desk, kept: Kept): Promise<boolean> {
+  for (let attempt = 1; ; attempt += 1) {
+    const revoked = await revokeUnseen(bulk, kept);
+    if (revoked.ok) return true;
+    if (revoked.error.kind !== 'throttled' || attempt >= SOON_TRIES || revoked.error.retryAfterSeconds > SOON_SECONDS || !desk.isOpen()) return false;
+    await desk.wait(revoked.error.retryAfterSeconds * 1000);
+  }
 }
 
 const LATER_MS = 60_000;

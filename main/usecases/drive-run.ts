@@ -17,6 +17,7 @@ const UNDER_WAY_MAXIMUM = 40;
 /** How often a person is tried again while the service is unavailable. */
 const TRIES = 4;
 const UNAVAILABLE_PAUSE_MS = 5_000;
+const THROTTLED_PAUSE_MS = 500;
 /** Longest single wait: pausing and leaving are noticed after it. Milliseconds. */
 const SLICE_MS = 500;
 
@@ -41,13 +42,16 @@ export async function driveRun(desk: Desk, run: Run): Promise<void> {
       continue;
     }
     for (const person of chunk) update(desk, run, person, { state: 'working', error: null, problems: [] });
-    const outcomes = await work(desk, run, chunk);
+    const outcomes = await work(desk, run, chunk).catch((cause: unknown) => {
+      desk.log.error('run.people-failed', { cause });
+      return chunk.map(() => Promise.resolve<Outcome>({ state: 'failed', error: { kind: 'internal', correlationId: run.id } }));
+    });
     chunk.forEach((person, index) => {
       const ended = (outcomes[index] ?? Promise.resolve<Outcome>({ state: 'again', error: { kind: 'cancelled' } })).then(
         (outcome) => settle(desk, run, person, outcome),
         (cause: unknown) => {
           desk.log.error('run.person-failed', { cause });
-          settle(desk, run, person, { state: 'failed', error: { kind: 'internal', correlationId: run.id } });
+          return settle(desk, run, person, { state: 'failed', error: { kind: 'internal', correlationId: run.id } });
         },
       );
       const tracked = ended.finally(() => underWay.delete(tracked));
@@ -79,8 +83,10 @@ async function room(desk: Desk, run: Run, underWay: ReadonlySet<Promise<void>>):
 }
 
 async function settle(desk: Desk, run: Run, person: RunPerson, outcome: Outcome): Promise<void> {
-  if (outcome.state === 'done') return update(desk, run, person, { state: 'done' });
+  if (outcome.state === 'done') { update(desk, run, person, { state: 'done' }); return; }
   const { error } = outcome;
+  // Their turn came while the run was being paused: nothing was noted, nothing was sent.
+  if (error.kind === 'cancelled') { update(desk, run, person, { state: 'waiting' }); return; }
   if (isAboutDesk(error)) {
     update(desk, run, person, { state: 'waiting' });
     if (run.state === 'running') enter(desk, run, 'pausing', error);
@@ -90,8 +96,9 @@ async function settle(desk: Desk, run: Run, person: RunPerson, outcome: Outcome)
   const isThrottled = error.kind === 'throttled';
   if (!isThrottled) person.tries += 1;
   if (outcome.state === 'again' && (isThrottled || person.tries < TRIES)) {
-    if (!isThrottled) await desk.wait(UNAVAILABLE_PAUSE_MS);
-    return update(desk, run, person, { state: 'waiting' });
+    // Never at once: whatever the pace says, a refusal must not become a loop.
+    await desk.wait(isThrottled ? THROTTLED_PAUSE_MS : UNAVAILABLE_PAUSE_MS);
+    update(desk, run, person, { state: 'waiting' }); return;
   }
   update(desk, run, person, { state: 'failed', error, problems: error.kind === 'limits' ? error.problems : [] });
 }

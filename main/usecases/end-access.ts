@@ -165,7 +165,8 @@ function isPermissionProblem(result: AccessStepState | undefined): boolean {
   return result?.state === 'not-done' && (result.error.kind === 'not-permitted' || result.error.kind === 'refused');
 }
 
-async function openIntent(desk: Desk, actId: string, personId: string): Promise<Result<JournalEntry | null, AppError>> {
+/** What of the act is still open for the person; null: nothing. */
+export async function openIntent(desk: Desk, actId: string, personId: string): Promise<Result<JournalEntry | null, AppError>> {
   const open = await desk.journal.openActs(['access.end']);
   if (!open.ok) return open;
   return ok(open.value.find(({ detail, person }) => detail.actId === actId && person?.id.toLowerCase() === personId.toLowerCase()) ?? null);

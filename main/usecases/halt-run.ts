@@ -6,6 +6,7 @@ export async function haltRun(desk: Desk): Promise<void> {
   cancelPlan(desk);
   const { run } = desk.memory;
   if (!run) return;
+  run.isLeft = true;
   if (run.state === 'running') run.state = 'pausing';
   await run.driving;
 }

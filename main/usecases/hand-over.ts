@@ -8,6 +8,7 @@ import { err, ok } from '../../shared/result';
 import type { JournalAction } from '../../shared/domain/journal-entry';
 import type { Kept } from '../ports/vault';
 import type { Desk } from './desk';
+import { concludeIfNothingHeld } from './finish-run';
 import { note, noteSurely, type Act } from './record';
 import { revokePass } from './revoke-pass';
 import { bulkDesk, noteDelivery } from './run';
@@ -52,6 +53,7 @@ export function confirmSeen(desk: Desk, handle: string, isShown: boolean): Promi
     desk.vault.mark(handle, 'isDelivered');
     noteDelivery(desk, kept, 'shown');
     await noteSurely(desk, actAbout('passcode.show', kept), kept.intentId);
+    await concludeIfNothingHeld(desk);
     return ok({});
   });
 }
@@ -89,6 +91,7 @@ export async function endHandOver(desk: Desk, kept: Kept): Promise<HandOverEnd> 
   }
   noteDelivery(desk, kept, 'gone');
   const revoked = await revokeUnseen(desk, kept);
+  await concludeIfNothingHeld(desk);
   if (revoked.ok) return 'revoked';
   void tryAgain(desk, kept);
   return 'still-live';

@@ -3,10 +3,11 @@
  * decision needs is dropped again; what the run needs of each person is kept in {@link Draft}, which the start turns into
  * the run.
  */
+import { isTimeZone } from '../../shared/domain/limits';
 import { expiryOf, canStillOpen } from '../../shared/domain/pass';
 import type { PassFacts, PassUse } from '../../shared/domain/pass-facts';
 import { passUse, USE_WINDOW_MS } from '../../shared/domain/pass-use';
-import { evaluateIssue, type Evaluation } from '../../shared/domain/preflight';
+import { evaluateIssue, type Evaluation, type Quota } from '../../shared/domain/preflight';
 import { longestQuarantineDays, PREFLIGHT_LINES, type DeskRules, type PreflightLineId } from '../../shared/domain/rules';
 import { isTaken, type PlanRow, type RunMember, type RunPlan, type RunRequest } from '../../shared/domain/run';
 import type { Scenario } from '../../shared/domain/scenario';
@@ -29,7 +30,7 @@ const LANES = 4;
 const TELL_EVERY = 5;
 
 type Line = { readonly row: PlanRow; readonly planned: Omit<Planned, 'leftOut' | 'acknowledged'>; readonly maximumAgeMinutes: number | null };
-export type Draft = { readonly planId: string; readonly request: RunRequest; readonly lines: readonly Line[]; readonly allowance: number | null; readonly at: number; readonly validUntil: number };
+export type Draft = { readonly planId: string; readonly request: RunRequest; readonly lines: readonly Line[]; readonly quota: Quota | null; readonly at: number; readonly validUntil: number };
 
 /** What a judgement of one person needs beside the facts. */
 export type Circumstances = {
@@ -52,6 +53,7 @@ export async function planRun(desk: Desk, request: RunRequest): Promise<Reply<'r
   const { rules } = desk.policy;
   const members = unique(request.people);
   if (members.length > rules.runs.maximumPeople) return err({ kind: 'run-refused', reason: 'too-large', maximum: rules.runs.maximumPeople });
+  if (members.some(({ timeZone }) => timeZone !== null && !isTimeZone(timeZone))) return err({ kind: 'invalid-input', paths: ['people'] });
   const field = request.kind === 'issue' ? null : fieldProblem(request);
   if (field) return err({ kind: 'limits', problems: [field] });
 
@@ -64,10 +66,10 @@ export async function planRun(desk: Desk, request: RunRequest): Promise<Reply<'r
   if (!planned.ok) return planned;
 
   const now = desk.clock.now().getTime();
-  const { allowance } = planned.value;
-  const lines = withinQuota(planned.value.lines, planned.value.quota);
+  const { room } = planned.value;
+  const lines = withinQuota(planned.value.lines, room);
   const minutes = Math.min(PLAN_MINUTES, ...lines.map(({ maximumAgeMinutes }) => maximumAgeMinutes ?? PLAN_MINUTES));
-  const draft: Draft = { planId: desk.newId(), request, lines, allowance, at: now, validUntil: now + minutes * 60_000 };
+  const draft: Draft = { planId: desk.newId(), request, lines, quota: room && { passesPerOperatorHour: room.hour.maximum, passesPerOperatorDay: room.day.maximum }, at: now, validUntil: now + minutes * 60_000 };
   desk.memory.draft = draft;
   const rows = lines.map(({ row }) => row);
   return ok({ planId: draft.planId, kind: request.kind, rows, questions: questionsOf(rows), validUntil: new Date(draft.validUntil).toISOString() });
@@ -91,8 +93,8 @@ function fieldProblem({ reason }: RunRequest): LimitProblem | null {
 
 /** What a quota leaves. */
 type Room = { readonly maximum: number; readonly used: number };
-type Quota = { readonly hour: Room; readonly day: Room };
-type Planning = { readonly lines: readonly Line[]; readonly quota: Quota | null; readonly allowance: number | null };
+type Rooms = { readonly hour: Room; readonly day: Room };
+type Planning = { readonly lines: readonly Line[]; readonly room: Rooms | null };
 
 async function linesOf(desk: Desk, request: RunRequest, members: readonly RunMember[], rules: DeskRules, signal: AbortSignal): Promise<Result<Planning, AppError>> {
   const found = await desk.onboarding.find(members.map(({ personId }) => ({ by: 'id', value: personId })), signal);
@@ -102,11 +104,11 @@ async function linesOf(desk: Desk, request: RunRequest, members: readonly RunMem
   const judged = request.kind === 'issue' ? await issueLines(desk, request, known, rules, signal) : await otherLines(desk, request, known, signal);
   if (!judged.ok) return judged;
   const lines = people.map(({ member, found: person }): Line => (person && judged.value.lines.get(member.personId)) ?? unreadLine(member, person, { kind: 'not-found', what: 'person', requestId: '' }));
-  return ok({ lines, quota: judged.value.quota, allowance: judged.value.quota && Math.min(leftOf(judged.value.quota.hour), leftOf(judged.value.quota.day)) });
+  return ok({ lines, room: judged.value.room });
 }
 
 type Known = readonly { readonly member: RunMember; readonly found: Found }[];
-type Judged = { readonly lines: ReadonlyMap<string, Line>; readonly quota: Quota | null };
+type Judged = { readonly lines: ReadonlyMap<string, Line>; readonly room: Rooms | null };
 
 async function issueLines(desk: Desk, request: RunRequest, people: Known, rules: DeskRules, signal: AbortSignal): Promise<Result<Judged, AppError>> {
   const issues = await readIssues(desk);
@@ -118,7 +120,7 @@ async function issueLines(desk: Desk, request: RunRequest, people: Known, rules:
   const scenario = rules.scenarios.find(({ id }) => id === request.scenario) ?? null;
   const machineZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const lines = new Map<string, Line>();
-  let quota: Quota | null = null;
+  let room: Rooms | null = null;
   const ended = await inLanes(desk, people, facts.value, signal, ({ member, found }, read) => {
     if (!read.ok) return void lines.set(member.personId, unreadLine(member, found, read.error));
     const zone = zoneOf(member, found, rules.runs, machineZone);
@@ -134,14 +136,14 @@ async function issueLines(desk: Desk, request: RunRequest, people: Known, rules:
     const use = useOf('');
     // Of somebody who gets no pass no quota counts: one administrator on a list must not hold back two hundred others.
     if (blocked.length === 0) {
-      quota = {
-        hour: tighter(quota?.hour, { maximum: limits.passesPerOperatorHour, used: use.operatorHour }),
-        day: tighter(quota?.day, { maximum: limits.passesPerOperatorDay, used: use.operatorDay }),
+      room = {
+        hour: tighter(room?.hour, { maximum: limits.passesPerOperatorHour, used: use.operatorHour }),
+        day: tighter(room?.day, { maximum: limits.passesPerOperatorDay, used: use.operatorDay }),
       };
     }
     lines.set(member.personId, issueLine(member, read.value, { ...judgement, blocked }, { ...zone, startDateTime }, scenario, now));
   });
-  return ended.ok ? ok({ lines, quota }) : ended;
+  return ended.ok ? ok({ lines, room }) : ended;
 }
 
 /** Reads everybody's facts, a few batches side by side, and hands each person's over. */
@@ -241,7 +243,7 @@ async function otherLines(desk: Desk, request: RunRequest, people: Known, signal
     }
     desk.tell.planning({ done: at + some.length, people: people.length });
   }
-  return ok({ lines, quota: null });
+  return ok({ lines, room: null });
 }
 
 function unreadLine(member: RunMember, found: Found | null, error: AppError | null): Line {
@@ -268,16 +270,16 @@ function tighter(one: Room | undefined, other: Room): Room {
 }
 
 /** In the order of the list, those beyond the quota are blocked, as they would be one by one. */
-function withinQuota(lines: readonly Line[], quota: Quota | null): readonly Line[] {
-  if (quota === null) return lines;
+function withinQuota(lines: readonly Line[], room: Rooms | null): readonly Line[] {
+  if (room === null) return lines;
   let taken = 0;
   return lines.map((line) => {
     // Counted as if every question were answered: answering one must not take more than the quota.
     if (!isTaken(line.row, PREFLIGHT_LINES)) return line;
     taken += 1;
-    const per = taken > leftOf(quota.hour) ? 'hour' : taken > leftOf(quota.day) ? 'day' : null;
+    const per = taken > leftOf(room.hour) ? 'hour' : taken > leftOf(room.day) ? 'day' : null;
     if (per === null) return line;
-    const problem: LimitProblem = { rule: 'quota', per, maximum: quota[per].maximum, used: quota[per].used + taken - 1 };
+    const problem: LimitProblem = { rule: 'quota', per, maximum: room[per].maximum, used: room[per].used + taken - 1 };
     return { ...line, row: { ...line.row, blocked: [problem] } };
   });
 }

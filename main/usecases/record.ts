@@ -69,6 +69,13 @@ export async function conclude(desk: Desk, act: Act, intentId: string, { result,
   return isWritten;
 }
 
+/** Outcomes of many acts, in one go where the journal takes it so. */
+export async function concludeTogether(desk: Desk, acts: readonly { readonly act: Act; readonly intentId: string; readonly ending: Ending }[]): Promise<void> {
+  const lines = acts.map(({ act, intentId, ending: { result, detail } }) => record(desk, { ...act, detail: { ...act.detail, ...detail } }, { phase: 'outcome', intentId, result }));
+  const written = await desk.journal.appendAll(lines);
+  if (!written.ok) for (const { act, intentId, ending } of acts) await conclude(desk, act, intentId, ending);
+}
+
 async function appendSurely(desk: Desk, line: JournalRecord): Promise<boolean> {
   for (let attempt = 1; attempt <= CONCLUDE_TRIES; attempt += 1) {
     const appended = await desk.journal.append(line);

@@ -5,6 +5,7 @@
 import type { AppError } from '../../shared/errors';
 import { err, ok, type Result } from '../../shared/result';
 import type { Desk } from './desk';
+import { noteDelivery } from './run';
 import { conclude, failureDetail, intend, recordAfterwards, type Act, type Ending } from './record';
 
 /** Pauses before each reading, milliseconds: Entra's replicas need a moment to agree. One empty reading is the proof. */
@@ -43,8 +44,18 @@ export async function revokePass(desk: Desk, revocation: Revocation): Promise<Pr
 
   const { proof, ending } = await removeAndProve(desk, personId, passId);
   const isWritten = await (intent.ok ? conclude(desk, act, intent.value.id, ending) : recordAfterwards(desk, act, ending));
+  if (proof.ok) forgetRevoked(desk, passId);
   if (!isWritten || ending.result === 'unknown') desk.memory.unsettled.add(personId.toLowerCase());
   return proof;
+}
+
+/** Revoked by itself while its passcode waited with those of a run: a slip would carry what opens nothing. */
+function forgetRevoked(desk: Desk, passId: string): void {
+  for (const kept of desk.vault.all()) {
+    if (kept.runId === null || kept.passId !== passId) continue;
+    desk.vault.forget(kept.handle);
+    noteDelivery(desk, kept, 'gone');
+  }
 }
 
 /** The act without its journal lines; `ending` is what they should say. */

@@ -4,8 +4,10 @@
  * between. A pass that was not there in the dry run is never displaced.
  */
 import { canStillOpen, expiryOf, type Pass } from '../../shared/domain/pass';
-import { isExternal } from '../../shared/domain/preflight';
+import { type Evaluation, isExternal, type Quota } from '../../shared/domain/preflight';
 import { longestQuarantineDays } from '../../shared/domain/rules';
+import type { Planned } from '../../shared/domain/run-plan';
+import type { Scenario } from '../../shared/domain/scenario';
 import type { AppError } from '../../shared/errors';
 import { err, ok, type Result } from '../../shared/result';
 import type { ManyFacts } from '../ports/bulk';
@@ -14,8 +16,9 @@ import { createUntilKnown, type Made } from './create-pass';
 import type { Desk } from './desk';
 import type { Outcome } from './drive-run';
 import { holdTurns } from './hold-turns';
+import { intendInRun } from './intend-in-run';
 import { judge, readIssues, usesIn } from './plan-run';
-import { conclude, intend, type Act } from './record';
+import { conclude, type Act } from './record';
 import { bulkDesk, update, type Run, type RunPerson } from './run';
 import { settlePerson } from './settle';
 import { tellAbout } from './tell-person';
@@ -47,7 +50,7 @@ async function judgeAll(desk: Desk, bulk: Desk, run: Run, people: readonly RunPe
   const ofAll = (outcome: Outcome) => people.map(() => ({ outcome }));
   // An act on the person that was cut off is settled first, and what stands of it is no longer open.
   const settled = await Promise.all(people.map(({ planned }) => settlePerson(bulk, planned.personId, 'pass')));
-  const aged = people.filter((person) => person.judgedAt === null || desk.clock.now().getTime() - person.judgedAt > FACTS_MS);
+  const aged = people.filter((person) => person.judgedAt === null || Math.abs(desk.clock.now().getTime() - person.judgedAt) > FACTS_MS);
   const again = await judgeAnew(desk, run, aged);
   if (!again.ok) return ofAll(outcomeOf(again.error));
   const looked = await desk.bulk.lastLook(people.map(({ planned }) => planned.personId));
@@ -114,30 +117,10 @@ function actOf(desk: Desk, run: Run, { planned }: RunPerson, { displayName, user
 async function make(desk: Desk, bulk: Desk, run: Run, { person, before, requested, act }: Ready, lookedAt: number): Promise<Outcome> {
   // Paused meanwhile: nothing has been noted, so nothing is sent.
   if (run.state !== 'running') return { state: 'again', error: { kind: 'cancelled' } };
-  const quota = { isUsed: false };
-  const begin = async () => {
-    const intent = await intendInRun(desk, run, act);
-    quota.isUsed = intent.ok;
-    return intent;
-  };
-  const made = await createUntilKnown(bulk, act, requested, before, begin, { lookedAt, patienceSeconds: 0 });
-  if (!made.ok) {
-    // As the journal counts: what certainly made nothing uses nothing up.
-    if (quota.isUsed && run.allowance !== null && made.error.kind !== 'outcome-unknown') run.allowance += 1;
-    return outcomeOf(made.error);
-  }
+  const made = await createUntilKnown(bulk, act, requested, before, () => intendInRun(desk, run, act), { lookedAt, patienceSeconds: 0 });
+  if (!made.ok) return outcomeOf(made.error);
   await keep(desk, run, person, made.value);
   return { state: 'done' };
-}
-
-async function intendInRun(desk: Desk, run: Run, act: Act) {
-  if (run.allowance === null) return intend(desk, act);
-  return desk.inTurn('quota', async () => {
-    if (run.allowance !== null && run.allowance <= 0) return err({ kind: 'limits', problems: [{ rule: 'quota', per: 'hour', maximum: 0, used: 0 }] } as const);
-    const intent = await intend(desk, act);
-    if (intent.ok && run.allowance !== null) run.allowance -= 1;
-    return intent;
-  });
 }
 
 /** Into the vault before anything else, as for one pass. */
@@ -203,19 +186,47 @@ async function judgeAnew(desk: Desk, run: Run, people: readonly RunPerson[]): Pr
       }
       const startDateTime = startOf(planned.startDateTime, desk.clock.now());
       // What was answered for everybody was answered; whether the pass may be replaced is seen in the last look.
-      const { blocked, asks } = judge(desk, found.value, { request, rules, scenario, useOf, acknowledged: run.acknowledged, replacesPassId: found.value.pass?.id ?? null, startDateTime });
+      const judgement = judge(desk, found.value, { request, rules, scenario: asPlanned(scenario, planned), useOf, acknowledged: run.acknowledged, replacesPassId: found.value.pass?.id ?? null, startDateTime });
+      const { asks, evaluation } = judgement;
+      // Said of one manager, it does not hold of another.
+      const isOther = judgement.verification?.againstId !== planned.verification?.againstId;
+      const blocked = isOther && judgement.blocked.length === 0 ? [...judgement.blocked, { rule: 'verification-against' as const }] : judgement.blocked;
       const open = asks.map((line) => ({ rule: 'not-acknowledged' as const, line }));
       if (blocked.length > 0 || open.length > 0) problems.set(person, { state: 'failed', error: { kind: 'limits', problems: [...blocked, ...open] } });
-      else person.judgedAt = desk.clock.now().getTime();
+      else {
+        person.judgedAt = desk.clock.now().getTime();
+        person.planned = judgedNow(planned, evaluation);
+        run.quota = tightest(run.quota, evaluation.limits);
+      }
     }
   }
   return ok(problems);
 }
 
+/** What will be sent is what was planned, whatever the preset says by now. */
+function asPlanned(scenario: Scenario | null, { lifetimeInMinutes, isUsableOnce }: Planned): Scenario | null {
+  return scenario && lifetimeInMinutes !== null && isUsableOnce !== null ? { ...scenario, lifetimeInMinutes, isUsableOnce } : scenario;
+}
+
+/** The person, or the desk policy, may have changed: what holds is what was judged last. The answer about the pass stays with the pass. */
+function judgedNow(planned: Planned, { lines, limits, tier }: Evaluation): Planned {
+  const answered = lines.filter((line) => line.id !== 'existing-pass' && ((line.state === 'asks' && line.isAnswered) || (line.state === 'not-checked' && line.isAcknowledged))).map(({ id }) => id);
+  const acknowledged = [...planned.acknowledged.filter((line) => line === 'existing-pass'), ...answered];
+  return { ...planned, acknowledged, tier: tier.tier, tierIsCertain: tier.unread.length === 0, delivery: limits.delivery, quarantineDays: limits.verification.quarantineDays };
+}
+
+function tightest(one: Quota | null, other: Quota): Quota {
+  if (one === null) return other;
+  return {
+    passesPerOperatorHour: Math.min(one.passesPerOperatorHour, other.passesPerOperatorHour),
+    passesPerOperatorDay: Math.min(one.passesPerOperatorDay, other.passesPerOperatorDay),
+  };
+}
+
 /** Shared by the people of a run until it ages. */
 async function factsFor(desk: Desk, run: Run, days: number): Promise<Result<ManyFacts, AppError>> {
   const now = desk.clock.now().getTime();
-  if (run.facts && now - run.facts.at < FACTS_MS) return ok(run.facts.many);
+  if (run.facts && Math.abs(now - run.facts.at) < FACTS_MS) return ok(run.facts.many);
   const many = await desk.bulk.manyFacts(desk.operator.id, days, new AbortController().signal);
   if (many.ok) run.facts = { at: now, many: many.value };
   return many;

@@ -4,12 +4,14 @@
  */
 import type { JournalEntry } from '../../shared/domain/journal-entry';
 import type { Channel } from '../../shared/domain/limits';
+import type { Quota } from '../../shared/domain/preflight';
 import type { PreflightLineId } from '../../shared/domain/rules';
 import type { RunDelivery, RunHead, RunProgress, RunReading, RunRequest, RunRow, RunState } from '../../shared/domain/run';
 import type { AppError } from '../../shared/errors';
 import type { ManyFacts } from '../ports/bulk';
 import type { Kept } from '../ports/vault';
 import type { Desk } from './desk';
+import type { WaitingIntent } from './intend-in-run';
 import type { Planned } from '../../shared/domain/run-plan';
 
 /** The rate is that of the last so many milliseconds, and is told once there is something to tell. */
@@ -19,7 +21,8 @@ const RATE_AFTER_MS = 2_000;
 const TELL_EVERY_MS = 250;
 
 export type RunPerson = {
-  readonly planned: Planned;
+  /** Tier, limits and answers of it are those of the last judgement. */
+  planned: Planned;
   row: RunRow;
   /** Of the passcode in the vault. */
   handle: string | null;
@@ -42,8 +45,18 @@ export type Run = {
   readonly byHandle: Map<string, RunPerson>;
   state: RunState;
   pausedBecause: AppError | null;
-  /** Passes that the operator may still issue, by the quotas; counted down by whatever this desk issues. */
+  /** The last line is being written: nothing is begun, paused or cancelled any more. */
+  isEnding: boolean;
+  /** The last line is written: the next start will not find the run open. */
+  isConcluded: boolean;
+  /** The desk is being left: what is given up now is no end of the run. */
+  isLeft: boolean;
+  /** The tightest of the quotas of those who may get a pass; null while nobody was judged. */
+  quota: Quota | null;
+  /** Passes that the operator may still issue, by the quota; counted down by whatever this desk issues. Null, or none left: counted anew. */
   allowance: number | null;
+  /** Asked for and not written yet. */
+  readonly intents: WaitingIntent[];
   readonly doneAt: number[];
   startedAt: number;
   readonly changed: Set<RunPerson>;

@@ -3,8 +3,9 @@
  * in the window, and kept nowhere. Until the window says that it stood there, nobody has the passcodes.
  */
 import type { Input, Reply } from '../../shared/ipc/contract';
-import { err, ok } from '../../shared/result';
-import { allowed, concludeAll, contextOf, heldIn, intendFor, type Held, type Intended } from './deliver-run';
+import type { AppError } from '../../shared/errors';
+import { err, ok, type Result } from '../../shared/result';
+import { allowed, concludeAll, contextOf, inTheirTurns, intendFor, type Held, type Intended } from './deliver-run';
 import type { Desk } from './desk';
 import { actAbout } from './hand-over';
 import { slipOf } from './letters';
@@ -16,12 +17,9 @@ export type SealedKey = { readonly key: string; readonly run: Run; readonly held
 
 /** @param choose - Asks for a place; null when the operator thought better of it. */
 export function sealRun(desk: Desk, { runId, personIds, layout }: Input<'runs.seal'>, choose: (suggestedName: string) => Promise<string | null>): Promise<Reply<'runs.seal'>> {
-  return desk.inTurn(`deliver:${runId}`, async () => {
-    const found = heldIn(desk, runId, personIds);
-    if (!found.ok) return found;
-    const { run } = found.value;
+  return desk.inTurn(`deliver:${runId}`, () => inTheirTurns(desk, runId, personIds, async ({ run, held: chosen }) => {
     if (desk.policy.state === 'broken') return err(desk.policy.error);
-    const held = desk.policy.rules.runs.sealedPdf ? allowed(desk, run, found.value.held, 'slip') : [];
+    const held = desk.policy.rules.runs.sealedPdf ? allowed(desk, run, chosen, 'slip') : [];
     if (held.length === 0) return err({ kind: 'delivery-refused', reason: 'not-allowed' });
     const file = await choose(`Tapdesk slips ${desk.clock.now().toISOString().slice(0, 10)}.pdf`);
     if (file === null) return err({ kind: 'cancelled' });
@@ -29,7 +27,7 @@ export function sealRun(desk: Desk, { runId, personIds, layout }: Input<'runs.se
     if (!acts.ok) return acts;
     const key = desk.sealedPdf.newKey();
     const slips = held.flatMap(({ person, kept }) => desk.vault.use(kept.handle, (passcode) => [slipOf(kept, passcode, contextOf(person))]) ?? []);
-    const made = await desk.sealedPdf.make(slips, layout, key);
+    const made: Result<Uint8Array, AppError> = slips.length === 0 ? err({ kind: 'passcode-gone' }) : await desk.sealedPdf.make(slips, layout, key);
     const saved = made.ok ? await desk.sealedPdf.save(file, made.value) : made;
     if (!saved.ok) {
       await concludeAll(desk, run, held, acts.value, saved, 'sealed');
@@ -38,7 +36,7 @@ export function sealRun(desk: Desk, { runId, personIds, layout }: Input<'runs.se
     const keyHandle = desk.newId();
     desk.memory.sealedKeys.set(keyHandle, { key, run, held, acts: acts.value, isRevealed: false });
     return ok({ keyHandle, file, sealed: slips.length });
-  });
+  }));
 }
 
 /** A line in the journal before the key leaves the main process. */
@@ -46,8 +44,15 @@ export async function revealKey(desk: Desk, keyHandle: string): Promise<Reply<'r
   const sealed = desk.memory.sealedKeys.get(keyHandle);
   if (!sealed) return err({ kind: 'passcode-gone' });
   const { run, held } = sealed;
+  // Every pass in the file has been given up since: the key would open nothing of worth.
+  if (held.every(({ kept }) => desk.vault.about(kept.handle) === null)) {
+    await keySeen(desk, keyHandle, false);
+    return err({ kind: 'passcode-gone' });
+  }
   const noted = await note(desk, { ...actIn(run.intent), action: 'run.seal', detail: { runId: run.id, people: held.length } }, run.intent.id);
   if (!noted.ok) return noted;
+  // Dropped meanwhile: what is written down as noted by nobody leaves to nobody.
+  if (desk.memory.sealedKeys.get(keyHandle) !== sealed) return err({ kind: 'passcode-gone' });
   sealed.isRevealed = true;
   return ok({ key: sealed.key });
 }

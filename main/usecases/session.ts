@@ -136,7 +136,9 @@ export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onCh
       await Promise.race([Promise.allSettled([...leaving.acts, haltRun(desk)]), desk.wait(ACT_LIMIT_MS)]);
       await endHandOvers();
       await dropKeys(desk);
-      await revokeAll(desk, desk.vault.all());
+      // Forgotten at once; what cannot be revoked now is revoked at the next start. A dead network must not keep anybody here,
+      // and the operator waits: not behind a run that Entra has asked to wait.
+      await Promise.race([revokeAll(desk, desk.vault.all(), desk), desk.wait(ACT_LIMIT_MS)]);
       await last(desk);
       await desk.journal.close();
     } finally {

@@ -7,7 +7,7 @@ import type { Input, Reply } from '../../shared/ipc/contract';
 import { err, ok } from '../../shared/result';
 import type { Desk } from './desk';
 import { driveRun } from './drive-run';
-import { cancelPlan, readIssues, usesIn, type Draft } from './plan-run';
+import { cancelPlan } from './plan-run';
 import { actIn, intend, note } from './record';
 import { enter, isOver, newRow, update, type Run, type RunPerson } from './run';
 import { finish } from './finish-run';
@@ -18,15 +18,16 @@ const RESUME_WITHIN_HOURS = 24;
 
 const refused = (reason: 'too-large' | 'nobody' | 'plan-old' | 'gone' | 'another-runs' | 'not-yours' | 'too-long-ago' | 'not-paused' | 'not-running') => err({ kind: 'run-refused', reason } as const);
 
-export async function startRun(desk: Desk, { planId, acknowledged }: Input<'runs.start'>): Promise<Reply<'runs.start'>> {
+export async function startRun(desk: Desk, { planId, acknowledged: answers }: Input<'runs.start'>): Promise<Reply<'runs.start'>> {
   if (desk.policy.state === 'broken') return err(desk.policy.error);
   const { draft, run: present } = desk.memory;
   if (present && (!isOver(present) || present.people.some(({ row }) => row.delivery === 'held'))) return refused('another-runs');
   if (draft?.planId !== planId) return refused('gone');
-  if (desk.clock.now().getTime() > draft.validUntil) return refused('plan-old');
-  // Another act may have used up some of the quota since; whoever is beyond it then fails with that reason.
-  const allowance = draft.allowance === null ? null : await allowanceNow(desk, draft);
-
+  const now = desk.clock.now().getTime();
+  // Before it was made: the clock was put back.
+  if (now > draft.validUntil || now < draft.at) return refused('plan-old');
+  // An answer counts for a question that was asked.
+  const acknowledged = answers.filter((line) => draft.lines.some(({ row }) => row.asks.includes(line)));
   const people = draft.lines.map(({ row, planned }): Planned => ({
     ...planned,
     acknowledged: row.asks.filter((line) => acknowledged.includes(line)),
@@ -59,35 +60,33 @@ export async function startRun(desk: Desk, { planId, acknowledged }: Input<'runs
   if (!intent.ok) return intent;
   desk.memory.draft = null;
   cancelPlan(desk);
-  const run = newRun(runId, plan, intent.value, allowance, draft.at);
+  const run = newRun(runId, plan, intent.value, draft.quota, draft.at);
   desk.memory.run = run;
   go(desk, run);
   return ok({ runId });
 }
 
-async function allowanceNow(desk: Desk, { allowance }: Draft): Promise<number> {
-  const before = desk.memory.draft?.at ?? 0;
-  const issues = await readIssues(desk);
-  if (!issues.ok) return 0;
-  const since = usesIn(issues.value.filter(({ at }) => Date.parse(at) >= before), desk.operator.id, desk.clock.now())('').operatorDay;
-  return Math.max(0, (allowance ?? 0) - since);
-}
-
 /** @param judgedAt - When the facts of the dry run were read, epoch ms; null makes each be judged anew. */
-export function newRun(id: string, { request, acknowledged, people: planned }: StoredPlan, intent: Run['intent'], allowance: number | null, judgedAt: number | null): Run {
+export function newRun(id: string, { request, acknowledged, people: planned }: StoredPlan, intent: Run['intent'], quota: Run['quota'], judgedAt: number | null): Run {
+  const { begunAt } = intent.detail;
   const people = planned.map((one): RunPerson => ({ planned: one, row: newRow(one), handle: null, judgedAt, tries: 0 }));
   return {
     id,
     request,
     acknowledged,
     intent,
-    begunAt: intent.at,
+    begunAt: typeof begunAt === 'string' ? begunAt : intent.at,
     people,
     byPerson: new Map(people.map((person) => [person.planned.personId.toLowerCase(), person])),
     byHandle: new Map(),
     state: 'running',
     pausedBecause: null,
-    allowance,
+    isEnding: false,
+    isConcluded: false,
+    isLeft: false,
+    quota,
+    allowance: null,
+    intents: [],
     doneAt: [],
     startedAt: 0,
     changed: new Set(),
@@ -99,10 +98,12 @@ export function newRun(id: string, { request, acknowledged, people: planned }: S
 }
 
 function go(desk: Desk, run: Run): void {
+  run.isEnding = false;
   run.startedAt = desk.clock.now().getTime();
   run.doneAt.length = 0;
   enter(desk, run, 'running');
-  run.driving = run.driving.then(() => driveRun(desk, run)).catch((cause: unknown) => {
+  // Resumed while the last of a pause were still ending, one loop has gone on and may have finished it all.
+  run.driving = run.driving.then(() => (isOver(run) ? undefined : driveRun(desk, run))).catch((cause: unknown) => {
     desk.log.error('run.ended-unexpectedly', { cause });
     enter(desk, run, 'paused', { kind: 'internal', correlationId: run.id });
   });
@@ -117,7 +118,7 @@ export async function pauseRun(desk: Desk, runId: string): Promise<Reply<'runs.p
   const run = presentRun(desk, runId);
   if (!run) return refused('gone');
   if (run.state === 'pausing' || run.state === 'paused') return ok({});
-  if (run.state !== 'running') return refused('not-running');
+  if (run.state !== 'running' || run.isEnding) return refused('not-running');
   enter(desk, run, 'pausing');
   await note(desk, { ...actIn(run.intent), action: 'run.pause', detail: { runId } }, run.intent.id);
   return ok({});
@@ -144,8 +145,10 @@ export async function cancelRun(desk: Desk, runId: string): Promise<Reply<'runs.
   if (isOver(run)) return ok({});
   if (run.state === 'settling') return refused('not-paused');
   const wasGoing = run.state === 'running' || run.state === 'pausing';
-  enter(desk, run, 'cancelling');
+  if (!run.isEnding) enter(desk, run, 'cancelling');
   if (wasGoing) await run.driving;
+  // It ended by itself at this moment.
+  if (isOver(run)) return ok({});
   return finish(desk, run, 'cancelled');
 }
 
@@ -153,7 +156,7 @@ export async function cancelRun(desk: Desk, runId: string): Promise<Reply<'runs.
 export async function retryRun(desk: Desk, runId: string): Promise<Reply<'runs.retry'>> {
   const run = presentRun(desk, runId);
   if (!run) return refused('gone');
-  if (run.state === 'settling' || run.state === 'stopped' || run.state === 'cancelling' || run.state === 'pausing') return refused('not-paused');
+  if (run.state === 'settling' || run.state === 'stopped' || run.state === 'cancelling' || run.state === 'pausing' || (run.isEnding && !isOver(run))) return refused('not-paused');
   if (run.intent.operator.id.toLowerCase() !== desk.operator.id.toLowerCase()) return refused('not-yours');
   if (desk.clock.now().getTime() - Date.parse(run.begunAt) > RESUME_WITHIN_HOURS * 3_600_000) return refused('too-long-ago');
   const again = run.people.filter(({ row }) => row.state === 'failed' || (row.state === 'done' && row.delivery === 'gone'));
@@ -161,9 +164,10 @@ export async function retryRun(desk: Desk, runId: string): Promise<Reply<'runs.r
   const isGoing = run.state === 'running';
   const resumed = { ...actIn(run.intent), action: 'run.resume' as const, detail: { runId, retries: again.length } };
   // A run that has ended is begun again, so that the next start finds it open if the app is stopped in it.
-  const noted = await (isOver(run) ? intend(desk, actIn(run.intent)) : note(desk, resumed, run.intent.id));
+  const noted = await (run.isConcluded ? intend(desk, { ...actIn(run.intent), detail: { ...run.intent.detail, begunAt: run.begunAt } }) : note(desk, resumed, run.intent.id));
   if (!noted.ok) return noted;
-  if (isOver(run)) run.intent = noted.value;
+  if (run.isConcluded) run.intent = noted.value;
+  run.isConcluded = false;
   for (const person of again) {
     person.judgedAt = null;
     person.tries = 0;

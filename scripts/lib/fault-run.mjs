@@ -1,5 +1,5 @@
 /**
- * Builds what the fault run and the role run consist of: the counting program, the desk it drives, and that desk's journal
+ * Builds what the fault run, the role run and the cohort run consist of: the counting program, the desk it drives, and that desk's journal
  * worker. All of it is TypeScript, and Node runs none of that by itself; bundled like the app's main side, into the
  * checkout's `.cache`, so that `require('libsql')` finds its module.
  */
@@ -9,7 +9,7 @@ import { build } from 'vite';
 import { ROOT } from './project.mjs';
 
 /**
- * @param {'fault-run' | 'role-run'} [name] the folder below `test`
+ * @param {'fault-run' | 'role-run' | 'cohort-run' | 'bench'} [name] the folder below `test`
  * @returns {Promise<{ folder: string, run: string, desk: string, worker: string }>} a fresh folder, and the built files in it
  */
 export async function buildFaultRun(name = 'fault-run') {
@@ -56,4 +56,14 @@ export function faultRunEnvironment({ desk, worker }, folder) {
 export function roleRunEnvironment({ desk, worker }, folder) {
   // The check of the journals' chains is the fault run's.
   return { ROLE_RUN_CHILD: desk, ROLE_RUN_WORKER: worker, ROLE_RUN_FOLDER: folder, FAULT_RUN_ROOT: ROOT };
+}
+
+/**
+ * The same for the cohort run.
+ * @param {{ desk: string, worker: string }} built
+ * @param {string} folder where the desks keep their journals
+ * @returns {Record<string, string>}
+ */
+export function cohortRunEnvironment({ desk, worker }, folder) {
+  return { COHORT_RUN_CHILD: desk, COHORT_RUN_WORKER: worker, COHORT_RUN_FOLDER: folder, FAULT_RUN_ROOT: ROOT };
 }

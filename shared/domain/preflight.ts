@@ -250,8 +250,10 @@ function secondPassVerdict({ acknowledged }: IssueRequest, { use }: PassFacts, {
   return secondPassWithin24Hours === 'refuse' ? problem : { asks: problem, isAnswered: acknowledged.includes('second-pass') };
 }
 
+export type Quota = Pick<Limits, 'passesPerOperatorHour' | 'passesPerOperatorDay'>;
+
 /** Counted once more just before the intent is written, so it stands alone. */
-export function quotaProblem(use: PassFacts['use'], { passesPerOperatorHour, passesPerOperatorDay }: Limits): LimitProblem | null {
+export function quotaProblem(use: PassFacts['use'], { passesPerOperatorHour, passesPerOperatorDay }: Quota): LimitProblem | null {
   if (use.operatorHour >= passesPerOperatorHour) return { rule: 'quota', per: 'hour', maximum: passesPerOperatorHour, used: use.operatorHour };
   return use.operatorDay >= passesPerOperatorDay ? { rule: 'quota', per: 'day', maximum: passesPerOperatorDay, used: use.operatorDay } : null;
 }

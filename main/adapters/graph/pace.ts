@@ -14,9 +14,11 @@ import type { Cost } from './request-cost';
 export type Pace = {
   /**
    * Waits for the call's turn, if it has to. Rejects with a carried `cancelled` when the signal is aborted first.
+   * @param patienceMs - Rejects with a carried `throttled`, having counted nothing, when its turn is not within that time: what
+   * was looked at before a create must not grow old in line.
    * @returns what to tell, once, with the answer.
    */
-  readonly begin: (lane: Lane, cost: Cost, isBackground: boolean, signal?: AbortSignal) => Promise<(heard: Heard) => void>;
+  readonly begin: (lane: Lane, cost: Cost, isBackground: boolean, signal?: AbortSignal, patienceMs?: number) => Promise<(heard: Heard) => void>;
   /** Epoch ms by which the rules go. */
   readonly now: () => number;
   readonly reading: () => PaceReading;
@@ -51,14 +53,16 @@ export function createPace({ clock, wait }: { readonly clock: Clock; readonly wa
   };
 
   /** @returns when it began. Its turn and its beginning are one step: nobody comes between. */
-  const inTurn = async (lane: Lane, cost: Cost, signal: AbortSignal | undefined): Promise<number> => {
+  const inTurn = async (lane: Lane, cost: Cost, signal: AbortSignal | undefined, patienceMs: number): Promise<number> => {
     const line = lines[lane];
+    const latest = now() + patienceMs;
     const ticket: Ticket = { wake: () => undefined };
     line.push(ticket);
     try {
       for (;;) {
         if (signal?.aborted) throw carry({ kind: 'cancelled' });
         const at = line[0] === ticket ? rules.mayGoAt(lane, cost, now()) : null;
+        if (Math.max(at ?? 0, now()) > latest) throw carry({ kind: 'throttled', retryAfterSeconds: 1, requestId: '' });
         if (at === null) await untilWoken(ticket, signal);
         else if (at > now()) await waitUntil(at, signal);
         else return begun(lane, cost, true);
@@ -84,9 +88,9 @@ export function createPace({ clock, wait }: { readonly clock: Clock; readonly wa
 
   return {
     now,
-    begin: async (lane, cost, isBackground, signal) => {
+    begin: async (lane, cost, isBackground, signal, patienceMs = Infinity) => {
       if (isBackground) askSize();
-      const begunAt = isBackground ? await inTurn(lane, cost, signal) : begun(lane, cost, false);
+      const begunAt = isBackground ? await inTurn(lane, cost, signal, patienceMs) : begun(lane, cost, false);
       return (heard) => {
         rules.end(lane, cost, isBackground, begunAt, now(), heard);
         wakeFirst();

@@ -17,6 +17,9 @@ type Said = { readonly status: number; readonly header: (name: string) => string
 /** Doublings of the wait where Graph names none, at most: about a minute. */
 const DOUBLINGS = 7;
 
+/** Whoever creates looked at the person's pass just before, and looks again rather than send it later than this. Milliseconds. */
+const CREATE_PATIENCE_MS = 5_000;
+
 export function pacing(pace: Pace): Link {
   let refusals = 0;
 
@@ -38,7 +41,7 @@ export function pacing(pace: Pace): Link {
     // Mail counts against the sender's mailbox, and says nothing about the directory.
     if (call.effect === 'mail') return next();
     const lane = call.effect === 'read' ? 'read' : 'write';
-    const end = await pace.begin(lane, costOf(call), call.isBackground === true, call.signal);
+    const end = await pace.begin(lane, costOf(call), call.isBackground === true, call.signal, call.effect === 'issue' ? CREATE_PATIENCE_MS : undefined);
     let heard: Heard = HEARD_NOTHING;
     try {
       await next();

@@ -1,4 +1,4 @@
-/** Time that passes only while everybody waits: exchanges over HTTP take none of it but the latency they are given. */
+/** Time that passes only while everybody waits: exchanges over HTTP take none of it but the latency they are given, other work none. */
 import type { Wait } from '../../../main/adapters/graph/pause';
 import type { Fetch } from '../../../main/adapters/graph/transport';
 
@@ -20,6 +20,16 @@ export function virtualTime(start = Date.parse('2026-03-02T06:00:00Z'), latencyM
     return new Response(body.byteLength === 0 ? null : body, { status: response.status, headers: response.headers });
   };
 
+  /** Work that is no waiting, on a disk for instance. */
+  const during = async <T>(work: () => Promise<T>): Promise<T> => {
+    underWay += 1;
+    try {
+      return await work();
+    } finally {
+      underWay -= 1;
+    }
+  };
+
   let isOver = false;
   const tick = () => {
     if (isOver) return;
@@ -32,5 +42,5 @@ export function virtualTime(start = Date.parse('2026-03-02T06:00:00Z'), latencyM
     setImmediate(tick);
   };
   setImmediate(tick);
-  return { now: () => new Date(now), wait, fetch: fetchThen, stop: () => void (isOver = true) };
+  return { now: () => new Date(now), wait, fetch: fetchThen, during, stop: () => void (isOver = true) };
 }

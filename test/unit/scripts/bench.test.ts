@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { table, writeBetweenMarks } from '../../../scripts/bench/report.mjs';
+import { writeBetweenMarks } from '../../../scripts/bench/report.mjs';
+import { table } from '../../../scripts/bench/report-words.mjs';
 import { median, quantile } from '../../../scripts/bench/statistics.mjs';
 import { debounceInMs } from '../../../scripts/bench/work.mjs';
 
