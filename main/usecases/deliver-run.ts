@@ -182,7 +182,7 @@ export async function revokeAll(desk: Desk, kepts: readonly Kept[], through: Des
         await noteSurely(desk, actAbout('passcode.close', one), one.intentId);
         continue;
       }
-      if ((await revokeUnseen(through, one)).ok) revoked += 1;
+      if (await revokeSoon(desk, through, one)) revoked += 1;
       else void tryLater(desk, one);
     }
   };
@@ -192,9 +192,9 @@ export async function revokeAll(desk: Desk, kepts: readonly Kept[], through: Des
 }
 
 /** Asked to wait, Entra has deleted nothing: after that wait once more, a few times. */
-async function revokeSoon(desk: Desk, bulk: Desk, kept: Kept): Promise<boolean> {
+async function revokeSoon(desk: Desk, through: Desk, kept: Kept): Promise<boolean> {
   for (let attempt = 1; ; attempt += 1) {
-    const revoked = await revokeUnseen(bulk, kept);
+    const revoked = await revokeUnseen(through, kept);
     if (revoked.ok) return true;
     if (revoked.error.kind !== 'throttled' || attempt >= SOON_TRIES || revoked.error.retryAfterSeconds > SOON_SECONDS || !desk.isOpen()) return false;
     await desk.wait(revoked.error.retryAfterSeconds * 1000);

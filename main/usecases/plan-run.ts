@@ -150,14 +150,14 @@ async function issueLines(desk: Desk, request: RunRequest, people: Known, rules:
 async function inLanes(desk: Desk, people: Known, facts: ManyFacts, signal: AbortSignal, take: (person: Known[number], read: Result<FactsFromGraph, AppError>) => void): Promise<Result<null, AppError>> {
   let next = 0;
   let done = 0;
-  let failure: AppError | null = null;
+  const ended: { failure: AppError | null } = { failure: null };
   const lane = async (): Promise<void> => {
-    while (next < people.length && failure === null && !signal.aborted) {
+    while (next < people.length && ended.failure === null && !signal.aborted) {
       const some = people.slice(next, next + facts.perBatch);
       next += some.length;
       const read = await facts.of(some.map(({ member }) => member.personId));
       if (!read.ok) {
-        failure = read.error;
+        ended.failure = read.error;
         return;
       }
       for (const person of some) take(person, read.value[person.member.personId] ?? err({ kind: 'not-found', what: 'person', requestId: '' }));
@@ -166,7 +166,7 @@ async function inLanes(desk: Desk, people: Known, facts: ManyFacts, signal: Abor
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
-  return failure === null ? ok(null) : err(failure);
+  return ended.failure === null ? ok(null) : err(ended.failure);
 }
 
 /** The same judgement in the dry run and when facts have aged. */

@@ -35,7 +35,8 @@ export async function startRun(desk: Desk, { planId, acknowledged: answers }: In
   }));
   const taken = people.filter(({ leftOut }) => leftOut === null).length;
   if (taken === 0) return refused('nobody');
-  const { people: _, ...request } = draft.request;
+  const { kind, ticket, reason, scenario, start, startTime, verification, disable } = draft.request;
+  const request = { kind, ticket, reason, scenario, start, startTime, verification, disable };
   const plan: StoredPlan = { version: 1, request, acknowledged, people };
   const kept = await desk.journal.keep(JSON.stringify(plan));
   if (!kept.ok) return kept;

@@ -6,7 +6,7 @@
  */
 import { z } from 'zod';
 import { AppError, LimitProblem } from '../errors';
-import { VerificationKind } from './limits';
+import type { VerificationKind } from './limits';
 import { PreflightLineId } from './rules';
 import { RUN_MAXIMUM } from './run-rules';
 

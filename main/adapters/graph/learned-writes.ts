@@ -1,7 +1,8 @@
 /**
  * How many writes Graph takes where it takes fewer than documented. Pure: goes by the instants it is given.
  *
- * A 429 says until when nothing more fits. Of the writes that went through before it, the newest `k` then took from the oldest
+ * A first 429 is waited out and no more: somebody else may have used up the quota. Another one within the documented window says
+ * until when nothing more fits. Of the writes that went through before it, the newest `k` then took from the oldest
  * of them until that instant: so many in such a time were taken, and no more. The `k` that makes the highest rate is what is
  * believed from then on, as a sliding window. A 429 never raises what is believed.
  *
@@ -42,7 +43,17 @@ export class LearnedWrites {
   end(begunAt: number, now: number, refusedUntil: number | null): void {
     this.#underWay -= 1;
     if (refusedUntil === null) this.#tookOne(now);
-    else if (begunAt >= this.#refusedAt || this.#belief === null) this.#refusedOne(begunAt, now, refusedUntil);
+    else if (this.#isFirst(begunAt, now)) this.#refusedAt = begunAt < this.#refusedAt ? this.#refusedAt : now;
+    else if (begunAt >= this.#refusedAt) this.#refusedOne(begunAt, now, refusedUntil);
+  }
+
+  /**
+   * A refusal out of the blue, and those that were under way with it: somebody else may have used the quota up for once. It is
+   * waited out, and only another one within the documented window says that less is taken.
+   */
+  #isFirst(begunAt: number, now: number): boolean {
+    if (this.#belief !== null) return false;
+    return now - this.#refusedAt > DOCUMENTED_WRITES.windowMs || begunAt < this.#refusedAt;
   }
 
   /** Of the long run, writes a millisecond; null: nothing but what is documented. */

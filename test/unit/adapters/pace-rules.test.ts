@@ -186,7 +186,8 @@ describe('a quota lower than documented is learned:', () => {
 
   it.each([
     [5, 10_000, 1.15],
-    [1, 3_000, 1.25],
+    // A first refusal is only waited out: where one goes at a time, waiting out two of them is felt.
+    [1, 3_000, 1.4],
     [20, 60_000, 1.1],
     [100, 30_000, 1.1],
     [300, 150_000, 1.1],
