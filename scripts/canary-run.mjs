@@ -1,7 +1,8 @@
 /**
- * `npm run canary-run`: takes passcodes through every path of the real app, then looks for them in every file that existed
- * at any moment of the run and in everything that crossed to the window. Prints what was walked and searched, and PASSED
- * or FAILED last. `-- --plant=file|utf16|pdf|reply` leaks one on purpose: that must be found, and so must fail.
+ * `npm run canary-run`: takes passcodes through every path of the real app, then looks for them, and for the keys of
+ * encrypted PDFs, in every file that existed at any moment of the run and in everything that crossed to the window. Prints
+ * what was walked and searched, and PASSED or FAILED last. `-- --plant=file|utf16|pdf|reply|key` leaks one on purpose: that
+ * must be found, and so must fail.
  * What it covers and what not: docs/canary-run.md.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -15,8 +16,8 @@ import { runStep } from './lib/run.mjs';
 import { reason, say } from './lib/say.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
 
-const LIMIT_IN_MS = 11 * 60_000;
-const PLANTS = ['file', 'utf16', 'pdf', 'reply'];
+const LIMIT_IN_MS = 19 * 60_000;
+const PLANTS = ['file', 'utf16', 'pdf', 'reply', 'key'];
 
 /** @typedef {import('../test/canary-run/plan').Report} Report */
 
@@ -51,15 +52,15 @@ function print({ paths, passcodes, searched, messages, notes, findings }) {
   const mib = (/** @type {number} */ bytes) => `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
   console.log('\nPaths walked');
   for (const { walk, name, state, seconds, passcodes: made } of paths) console.log(`  ${state.padEnd(11)} ${seconds.toFixed(1).padStart(5)} s  ${String(made).padStart(2)} passcodes  ${walk}: ${name}`);
-  console.log('\nPasscodes known, by source');
+  console.log('\nPasscodes and keys known, by source');
   for (const { source, count } of passcodes) console.log(`  ${String(count).padStart(5)}  ${source}`);
   console.log('\nSearched on disk');
   for (const { what, files, bytes } of searched) console.log(`  ${String(files).padStart(5)} files  ${mib(bytes).padStart(10)}  ${what}`);
   console.log('\nSearched between app and window');
-  for (const { what, count, holding } of messages) console.log(`  ${String(count).padStart(5)}  ${what}, ${holding} with a passcode`);
+  for (const { what, count, holding } of messages) console.log(`  ${String(count).padStart(5)}  ${what}, ${holding} with a passcode or a key`);
   console.log(`\n${notes.join('\n')}`);
   for (const { walk, name, why } of paths.filter(({ state }) => state === 'failed')) console.log(`\nFAILED PATH: ${walk}: ${name}\n${why}`);
-  console.log(findings.length === 0 ? '\nNo passcode was found where none may be.' : '\nFound:');
+  console.log(findings.length === 0 ? '\nNo passcode and no key was found where none may be.' : '\nFound:');
   for (const finding of findings) console.log(`  ${finding}`);
 }
 

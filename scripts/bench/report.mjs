@@ -4,24 +4,13 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
+import { mib, ms, section, table, verdict } from './report-words.mjs';
 
-const BEGIN = '<!-- numbers: begin (written by npm run bench) -->';
-const END = '<!-- numbers: end -->';
-
-const ms = (/** @type {number | undefined} */ value) => (value === undefined || Number.isNaN(value) ? '' : `${value.toFixed(value < 100 ? 1 : 0)} ms`);
-const mib = (/** @type {number | undefined} */ bytes) => (bytes === undefined ? '' : `${(bytes / 1024 / 1024).toFixed(1)} MiB`);
-const verdict = (/** @type {number} */ value, /** @type {number} */ aim) => (value <= aim ? 'aim met' : 'aim missed');
-
-/**
- * A Markdown table that reads well in a terminal too.
- * @param {readonly string[]} head
- * @param {readonly (readonly string[])[]} rows
- */
-export function table(head, rows) {
-  const widths = head.map((cell, column) => Math.max(cell.length, 3, ...rows.map((row) => (row[column] ?? '').length)));
-  const line = (/** @type {readonly string[]} */ cells) => `| ${widths.map((width, column) => (cells[column] ?? '').padEnd(width)).join(' | ')} |`;
-  return [line(head), `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...rows.map(line)].join('\n');
-}
+/** Between which the numbers stand in a document. The runs have a pair of their own: `npm run bench -- --runs` renews it alone. */
+export const MARKS = Object.freeze({
+  all: { begin: '<!-- numbers: begin (written by npm run bench) -->', end: '<!-- numbers: end -->' },
+  runs: { begin: '<!-- numbers of runs: begin (written by npm run bench) -->', end: '<!-- numbers of runs: end -->' },
+});
 
 /**
  * @param {import('../electron-runtime.mjs').ElectronRuntime} runtime
@@ -64,8 +53,6 @@ export function summaryTable({ start, memory, work, lists, size }, aims) {
 
 /** @param {Numbers} numbers */
 export function detailTables({ start, memory, work, lists, size }) {
-  /** @type {(name: string, body: string) => string} */
-  const section = (name, body) => `### ${name}\n\n${body}`;
   const parts = (/** @type {Numbers['work']['issue']} */ { parts: all }) => table(['part', 'median', 'p95'], all.map((part) => [part.name, ms(part.median), ms(part.p95)]));
   return [
     section('Cold start, from the start of the process', table(['reached', 'Tapdesk', 'bare window', 'difference'], start.stages.map(({ name, tapdesk, bare }) => [name, ms(tapdesk), ms(bare), tapdesk === undefined || bare === undefined ? '' : ms(tapdesk - bare)]))),
@@ -91,11 +78,12 @@ function listTables({ acts, reading }) {
  * Puts the numbers between the marks of a document.
  * @param {string} file
  * @param {string} text
+ * @param {{ readonly begin: string, readonly end: string }} [marks]
  */
-export async function writeBetweenMarks(file, text) {
+export async function writeBetweenMarks(file, text, { begin, end } = MARKS.all) {
   const document = await readFile(file, 'utf8');
-  const [from, to] = [document.indexOf(BEGIN), document.indexOf(END)];
-  if (from < 0 || to < from) throw new Error(`${file} has lost its marks: put "${BEGIN}" and "${END}" back.`);
-  if (document.lastIndexOf(BEGIN) !== from || document.lastIndexOf(END) !== to) throw new Error(`${file} has its marks twice: leave one pair.`);
-  await writeFile(file, `${document.slice(0, from + BEGIN.length)}\n\n${text}\n\n${document.slice(to)}`);
+  const [from, to] = [document.indexOf(begin), document.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`${file} has lost its marks: put "${begin}" and "${end}" back.`);
+  if (document.lastIndexOf(begin) !== from || document.lastIndexOf(end) !== to) throw new Error(`${file} has its marks twice: leave one pair.`);
+  await writeFile(file, `${document.slice(0, from + begin.length)}\n\n${text}\n\n${document.slice(to)}`);
 }
