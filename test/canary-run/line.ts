@@ -8,7 +8,7 @@ const Message = z.object({ kind: z.string(), channel: z.string(), data: z.base64
 export type Told = {
   /**
    * `call`, `reply`, `event`, `script`: what crossed between window and app. `slip`: the script that put a slip together.
-   * `issued`: a passcode on its way out of a tenant. `pdf`: what would have been printed. `kept`, `not-kept`: files.
+   * `issued`: a passcode on its way out of a tenant. `key`: the key of an encrypted PDF on its way to the window. `pdf`: what would have been printed. `kept`, `not-kept`: files.
    */
   readonly kind: string;
   /** Of IPC; for files, where it is kept. */

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { launchDesk } from '../support/desk';
 import { searchFor } from '../support/secret-search';
-import { type Canaries, newCanaries, TENANT } from './canaries';
+import { type Canaries, KEY_REPLY, newCanaries, TENANT } from './canaries';
 import type { Course, Walk } from './course';
 import { watchPasscodes } from './hook/wire.cjs';
 import { startKeeper } from './keeper/keeper';
@@ -23,7 +23,10 @@ export async function runCourse({ electron, folder, plant }: Plan, walks: readon
   const canaries = newCanaries();
   // The tenant of its own answers in this process, the demo tenant in the app.
   watchPasscodes((passcode) => canaries.add(passcode, TENANT));
-  const line = await openLine(path.join(folder, 'line'), ({ kind, bytes }) => kind === 'issued' && canaries.add(bytes.toString(), TENANT));
+  const line = await openLine(path.join(folder, 'line'), ({ kind, bytes }) => {
+    if (kind === 'issued') canaries.add(bytes.toString(), TENANT);
+    if (kind === 'key') canaries.add(bytes.toString(), KEY_REPLY, 'key');
+  });
   const keeper = startKeeper(hold);
   const isTraced = canTrace() && !needsRights(electron);
   // Whoever asks which Electron to start is told of this one.
@@ -36,7 +39,9 @@ export async function runCourse({ electron, folder, plant }: Plan, walks: readon
     canaries,
     folder,
     namesIn,
+    bringForward: (desk, minutes) => desk.app.evaluate((_electron, after) => (globalThis as unknown as { canaryTimers: { bringForward: (minutes: number) => number } }).canaryTimers.bringForward(after), minutes),
     printed: () => told('pdf').map(({ bytes }) => bytes),
+    calls: (method) => told('call').filter(({ channel }) => channel === `desk:${method}`).length,
     clipboardsAtQuit: () => told('clipboard-at-quit').map(({ bytes }) => bytes.toString()),
     open: async (options) => {
       const own = options.folder ?? path.join(folder, 'desks', String((desks += 1)));
@@ -58,7 +63,7 @@ export async function runCourse({ electron, folder, plant }: Plan, walks: readon
   const search = searchFor(canaries.all());
   const hooked = new Map(told('kept').map(({ channel, bytes }) => [channel, bytes.toString()]));
   const disk = searchHold({ hold, names, traces, hooked }, search);
-  const crossed = searchMessages(line.told, search);
+  const crossed = searchMessages(line.told, { passcode: searchFor(canaries.of('passcode')), key: searchFor(canaries.of('key')) });
   const dumps = Object.values(names).flat().filter((name) => name.endsWith('.dmp'));
   const total = (count: 'writes' | 'inMemory' | 'cutOff' | 'unread') => traces.reduce((sum, { counts }) => sum + counts[count], 0);
   await line.close();
@@ -93,11 +98,11 @@ async function walked(walk: Walk, course: Course, canaries: Canaries): Promise<R
   try {
     await walk.on(course, async (stage) => {
       for (; at < walk.paths.length; at += 1) {
-        const [path, record, begun, before] = [walk.paths[at], paths[at], performance.now(), canaries.all().length];
+        const [path, record, begun, before] = [walk.paths[at], paths[at], performance.now(), canaries.of('passcode').length];
         if (!path || !record) continue;
         record.state = 'failed';
         await path.walk(stage);
-        Object.assign(record, { state: 'walked', seconds: (performance.now() - begun) / 1000, passcodes: canaries.all().length - before });
+        Object.assign(record, { state: 'walked', seconds: (performance.now() - begun) / 1000, passcodes: canaries.of('passcode').length - before });
         process.stdout.write(`  walked: ${walk.name}: ${path.name}\n`);
       }
     });

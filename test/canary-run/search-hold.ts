@@ -1,4 +1,4 @@
-/** Goes through everything that was kept, once all passcodes are known. */
+/** Goes through everything that was kept, once all passcodes and keys are known. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { contentOf, filesIn } from '../support/find-on-disk';
@@ -15,7 +15,7 @@ export type Kept = {
   readonly hooked: ReadonlyMap<string, string>;
 };
 
-/** @returns how much was searched, and a line for each file, copy or trace that holds a passcode. */
+/** @returns how much was searched, and a line for each file, copy or trace that holds one of them. */
 export function searchHold({ hold, names, traces, hooked }: Kept, search: Search): { readonly searched: readonly Searched[]; readonly findings: readonly string[] } {
   const findings: string[] = [];
   const look = (what: string, files: readonly string[], nameOf: (file: string) => string): Searched => {

@@ -76,12 +76,19 @@ describe('the search finds a passcode', () => {
     expect(search(gzipSync(among(PASSCODE)))).toEqual([{ secret: 'canary', form: 'UTF-8, in gzip at 0' }]);
   });
 
-  it('in a message, unless it is the reply to a reveal; without one it says that it proves nothing', () => {
+  it('in a message, unless it is the reply to a reveal of its own kind; without one it says that it proves nothing', () => {
+    const KEY = 'A3K7T-C9FHW';
+    const searches = { passcode: search, key: searchFor([{ name: 'key', value: KEY }]) };
     const message = (kind: string, channel: string, text: string) => ({ kind, channel, bytes: Buffer.from(text) });
     const reveal = message('reply', 'desk:passcode.reveal', PASSCODE);
-    expect(searchMessages([reveal, message('reply', 'desk:passcode.seen', '{}')], search).findings).toEqual([]);
-    expect(searchMessages([reveal, message('event', 'desk-event:x', PASSCODE)], search).findings).toEqual(['canary as UTF-8: event desk-event:x']);
-    expect(searchMessages([], search).findings).toHaveLength(1);
+    const keyReveal = message('reply', 'desk:runs.reveal-key', KEY);
+    const findingsOf = (...told: readonly ReturnType<typeof message>[]) => searchMessages(told, searches).findings;
+    expect(findingsOf(reveal, keyReveal, message('reply', 'desk:passcode.seen', '{}'))).toEqual([]);
+    expect(findingsOf(reveal, message('event', 'desk-event:x', PASSCODE))).toEqual(['canary as UTF-8: event desk-event:x']);
+    expect(findingsOf(reveal, message('reply', 'desk:passcode.reveal', KEY))).toEqual(['key as UTF-8: reply desk:passcode.reveal']);
+    expect(findingsOf(reveal, keyReveal, message('reply', 'desk:runs.reveal-key', PASSCODE))).toEqual(['canary as UTF-8: reply desk:runs.reveal-key']);
+    expect(findingsOf(reveal, message('reply', 'desk:runs.reveal-key', '{}'))).toHaveLength(1);
+    expect(findingsOf()).toHaveLength(1);
   });
 });
 

@@ -1,14 +1,15 @@
 'use strict';
 /**
  * Loaded into the app's main process before its own code (`electron -r`). Changes nothing of what the app does, but for
- * the printer, which no test machine has; listens at every door, and tells the run over a socket: nothing it hears may lie
- * on a disk. The app knows nothing of it.
+ * the printer, which no test machine has, and for long timers, which the run brings forward; listens at every door, and
+ * tells the run over a socket: nothing it hears may lie on a disk. The app knows nothing of it.
  */
 const { keepFiles } = require('./files.cjs');
 const { listen } = require('./ipc.cjs');
 const { tellTo } = require('./line.cjs');
 const { plants } = require('./plants.cjs');
 const { printIntoMemory } = require('./printer.cjs');
+const { holdTimers } = require('./timers.cjs');
 const { watchPasscodes } = require('./wire.cjs');
 const { app, clipboard, crashReporter } = require('electron');
 
@@ -18,7 +19,10 @@ const tell = tellTo(socket);
 // First: the plant uses the same files as everybody.
 keepFiles(hold, tell);
 const planted = plants(plant);
-listen(tell, planted.onReply);
+listen(tell, (channel, reply) => {
+  if (channel === 'desk:runs.reveal-key' && reply.ok) tell('key', '', reply.value.key);
+  return planted.onReply(channel, reply);
+});
 printIntoMemory(tell);
 // The demo tenant answers in this process.
 watchPasscodes((passcode) => tell('issued', '', passcode));
@@ -34,3 +38,4 @@ app.on('will-quit', () => {
   tell('clipboard-at-quit', '', typeof text === 'string' ? text : null);
 });
 globalThis.canaryPlants = planted;
+globalThis.canaryTimers = { bringForward: holdTimers() };

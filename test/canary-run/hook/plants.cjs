@@ -6,7 +6,7 @@ const path = require('node:path');
 const { deflateSync } = require('node:zlib');
 const { app } = require('electron');
 
-/** @param {'file' | 'utf16' | 'pdf' | 'reply' | null} plant */
+/** @param {'file' | 'utf16' | 'pdf' | 'reply' | 'key' | null} plant */
 exports.plants = (plant) => {
   let last = null;
   const leaks = {
@@ -26,6 +26,8 @@ exports.plants = (plant) => {
     /** Called by the run while a passcode is shown. */
     leak: (passcode) => leaks[plant]?.(passcode),
     onReply: (channel, reply) => {
+      // Into a file that is written by somebody else than whoever wrote the PDF.
+      if (plant === 'key' && channel === 'desk:runs.reveal-key' && reply.ok) fs.writeFileSync(path.join(os.tmpdir(), 'planted.key'), `opens with ${reply.value.key}`);
       if (plant !== 'reply') return reply;
       if (channel === 'desk:passcode.reveal' && reply.ok) last = reply.value.passcode;
       return channel === 'desk:passcode.seen' && reply.ok && last !== null ? { ...reply, value: { ...reply.value, note: `shown: ${last}` } } : reply;

@@ -9,7 +9,7 @@ const AGAIN_WITHIN_MS = 20_000;
 
 const passOf = ({ tenant }: Stage, personId: string) => tenant?.state.passOf(personId);
 
-async function killApp(stage: Stage): Promise<void> {
+export async function killApp(stage: Stage): Promise<void> {
   stage.desk.app.process().kill('SIGKILL');
   await stage.desk.close();
 }

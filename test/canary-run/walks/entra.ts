@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import { DEMO_PEOPLE } from '../../../main/demo-tenant/directory/demo-people';
-import type { Fault } from '../../../main/demo-tenant';
+import type { ExtraPerson, Fault } from '../../../main/demo-tenant';
 import { startEntra } from '../../support/entra';
 import { canaryPolicy } from '../canary-policy';
 import type { Path, Stage, Walk } from '../course';
@@ -10,7 +10,7 @@ import { clipboardOf, dialogOf, done, issue, press, read, sendIssue, show } from
 
 const CREATE = { method: 'POST', path: /temporaryAccessPassMethods$/ } as const;
 
-const tenantOf = ({ tenant }: Stage) => {
+export const tenantOf = ({ tenant }: Stage) => {
   if (!tenant) throw new Error('This walk needs a tenant outside the app');
   return tenant;
 };
@@ -102,8 +102,8 @@ const leavingEarly: Path = {
 };
 
 /** Signs in at a tenant of its own, which is gone when the walk is. */
-export const onEntra = (file: string): Walk['on'] => async (course, walk) => {
-  const entra = await startEntra();
+export const onEntra = (file: string, extraPeople: readonly ExtraPerson[] = []): Walk['on'] => async (course, walk) => {
+  const entra = await startEntra({ extraPeople });
   const options = { args: [canaryPolicy(path.join(course.folder, file), entra.deskConfig), '--password-store=basic'], env: { ...entra.env, DBUS_SESSION_BUS_ADDRESS: undefined } };
   const stage: { -readonly [K in keyof Stage]: Stage[K] } = {
     desk: await course.open(options),
