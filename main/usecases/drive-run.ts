@@ -12,8 +12,11 @@ import { endAccessOf } from './run-end-access';
 import { issueTo } from './run-issue';
 import { revokeOf } from './run-revoke';
 
-/** People taken whose act is not over. A lost answer takes seconds to settle and must not hold up the others. */
-const UNDER_WAY_MAXIMUM = 40;
+/**
+ * People taken whose act is not over. A lost answer takes seconds to settle and must not hold up the others; but whoever pauses
+ * wants it to stop, and these still end.
+ */
+const UNDER_WAY_MAXIMUM = 18;
 /** How often a person is tried again while the service is unavailable. */
 const TRIES = 4;
 const UNAVAILABLE_PAUSE_MS = 5_000;

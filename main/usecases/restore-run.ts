@@ -13,8 +13,8 @@ import { storedPlanIn } from '../../shared/domain/run-plan';
 import { removeUnseen, settleEntry } from './settle';
 import { newRun } from './start-run';
 
-/** Entries settled side by side. */
-const LANES = 6;
+/** Entries settled side by side. Each mostly waits for Entra's replicas to agree; how fast it sends is the pace's to say. */
+const LANES = 20;
 /** What could not be settled is tried again after this, while the desk is open, milliseconds. */
 const AGAIN_MS = 30_000;
 /** A run is gone on with for a day at most; its first line is no older than two. */

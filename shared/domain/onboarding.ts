@@ -12,6 +12,8 @@ export const OnboardingBy = z.discriminatedUnion('by', [
   /** For tenants without hire dates. */
   z.strictObject({ by: z.literal('created'), pastDays: z.int().min(1).max(90) }),
   z.strictObject({ by: z.literal('group'), groupId: z.guid() }),
+  /** Those a list has named. */
+  z.strictObject({ by: z.literal('people'), ids: z.array(z.guid()).min(1).max(5_000).readonly() }),
 ]);
 export type OnboardingBy = z.output<typeof OnboardingBy>;
 

@@ -29,16 +29,19 @@ const choose = (file: File) => fireEvent.change(screen.getByLabelText('CSV file'
 describe('people from a CSV', () => {
   it('reads a chosen file, and shows who was found in the same table, all selected, for a run', async () => {
     const people = [found(1, { startDate: '2041-03-02', timeZone: 'Europe/Berlin' }), found(2)];
-    const { desk, user } = await open({ 'runs.read-list': async () => ok(list({ people, lines: 2, ignored: ['Cost centre'] })) });
+    const { desk, user } = await open({ 'runs.read-list': async () => ok(list({ people, lines: 2, ignored: ['Cost centre'] })), 'onboarding.list': async ({ choice }) => ok({ people: choice.by === 'people' ? [joiner(1, { id: found(1).personId, accountEnabled: false })] : [], isComplete: true, readAt: new Date().toISOString() }) });
     choose(csvFile('\ufeffUPN,Start\nperson1@contoso.example,2026-03-02\n'));
     const table = await screen.findByRole('table', { name: 'Onboarding' });
     await waitFor(() => expect(within(table).getAllByRole('rowheader')).toHaveLength(2));
+    // What the directory says of them comes a moment later; of whoever it says nothing, that was not read.
+    await within(table).findByText('Disabled');
+    const second = within(within(table).getByText('Person 2').closest('tr')!).getAllByRole('cell').map((cell) => cell.textContent);
     const first = within(within(table).getByText('Person 1').closest('tr')!).getAllByRole('cell').map((cell) => cell.textContent);
-    expect({ sent: desk.callsOf('runs.read-list'), hireDates: desk.callsOf('onboarding.list').length, day: first[1], account: first[2] }).toEqual({
+    expect({ sent: desk.callsOf('runs.read-list'), asked: desk.callsOf('onboarding.list').map(({ choice }) => choice.by), day: first[1], accounts: [first[2], second[2]] }).toEqual({
       sent: [{ text: 'UPN,Start\nperson1@contoso.example,2026-03-02\n' }],
-      hireDates: 1,
+      asked: ['hire-date', 'people'],
       day: expect.stringMatching(/2041in \d+ days, from the list$/),
-      account: 'Account: Not read',
+      accounts: [expect.stringContaining('Disabled'), 'Account: Not read'],
     });
     expect(screen.getByText('Columns passed over, because they mean nothing here: Cost centre.')).toBeTruthy();
     expect(screen.getByText(/^2 of 2 shown, as of .*\. 2 selected$/)).toBeTruthy();

@@ -1,10 +1,12 @@
 /** The tour of new hires and of one act for many of them: the list, a CSV with flaws, the dry run, the run, and what is handed over. */
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect } from '@playwright/test';
 import { DEMO_PEOPLE, startDemoTenant } from '../../main/demo-tenant';
 import type { DeskPolicy } from '../../shared/desk-policy';
 import { leastPolicy } from './desk-policy';
 import { answerAll, begin, chooseGroup, composeRun, countShown, dryRun, keyDialog, onboardingTable, openRun, readCsv, resultsTable, RUN_LIMIT, runDialog, turnsIn, untilEnded } from './desk-runs';
-import { holdCreates } from './slow-creates';
+import { holdCreates } from './hold-creates';
 import { deskPolicy } from './tour-policy-file';
 import { cancel, goTo, inTurn, press, scrollTo, see, type Step } from './tour-steps';
 import { resize, type Stop, type Walk, WINDOW, zoom } from './tour';
@@ -42,6 +44,9 @@ const filterMissing = (what: string): Step => async ({ page }) => {
 const readList: Step = async ({ page }) => {
   await readCsv(page, withFlaws(list));
 };
+const readNobody: Step = async ({ page }) => {
+  await readCsv(page, ['Mail', 'nobody.at.all@fjordlight.example'], 'leavers.csv');
+};
 const formOf = (act: Parameters<typeof openRun>[1]): Step => async ({ page }) => {
   await openRun(page, act);
 };
@@ -72,9 +77,10 @@ const hasEnded: Step = async ({ page }) => {
   await untilEnded(runDialog(page));
 };
 const sealed: Step = async ({ app, page }) => {
-  await app.evaluate(({ app: electron, dialog }) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: `${electron.getPath('temp')}/Starters.pdf` });
-  });
+  // Always in the same place, as the desk policy: the pictures show it.
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, path.join(tmpdir(), 'tapdesk-tour', 'Starters.pdf'));
   await runDialog(page).getByRole('button', { name: 'Encrypted PDF…' }).click();
   await runDialog(page).getByRole('button', { name: /^Write / }).click();
   await expect(keyDialog(page)).toBeVisible(RUN_LIMIT);
@@ -101,15 +107,7 @@ const LIST: readonly Stop[] = [
       for (const row of [0, 1, 2]) await onboardingTable(page).getByRole('checkbox', { name: /^Select (?!all)/ }).nth(row).check();
     }),
   },
-  {
-    name: 'onboarding-nobody',
-    open: async ({ page }) => {
-      await page.getByRole('radio', { name: 'By hire date' }).check();
-      await page.getByRole('spinbutton', { name: 'Coming days' }).or(page.getByRole('textbox', { name: 'Coming days' })).fill('0');
-      await page.getByRole('spinbutton', { name: 'Past days' }).or(page.getByRole('textbox', { name: 'Past days' })).fill('0');
-      await expect(page.getByText(/^Nobody has a hire date/)).toBeVisible();
-    },
-  },
+  { name: 'onboarding-nobody', open: inTurn(readNobody, see((page) => page.getByText('Nobody in this list can be used.', { exact: false }))) },
   { name: 'onboarding-csv', inContrast: true, open: readList },
 ];
 

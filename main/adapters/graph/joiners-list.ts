@@ -1,5 +1,5 @@
 /**
- * People who start soon or started lately: by hire date, by creation, or by group.
+ * People who start soon or started lately: by hire date, by creation, by group, or those a list has named.
  *
  * Dates are filtered by as an advanced query, which takes no `$expand`; the days are whole ones in UTC, as a hire date is
  * midnight of its day. Sign-ins are closed to most operators, and asking for them would take the list along: they are tried
@@ -30,9 +30,11 @@ const DAY_MS = 86_400_000;
 const TOP = '999';
 const PAGES_MAXIMUM = Math.ceil(ONBOARDING_MAXIMUM / Number(TOP));
 const ABOUT: About = { feature: 'people', what: 'resource', effect: 'read' };
+const Users = z.object({ value: z.array(JoinerUser) });
 const NOT_FOUND_OUT = { known: false, because: 'failed', needs: null } as const;
 
 export async function listJoiners(graph: Graph, choice: OnboardingBy, now: Date): ReturnType<Onboarding['list']> {
+  if (choice.by === 'people') return joinersNamed(graph, choice.ids);
   const { path, isEventual } = joinersRead(choice, now);
   const [first, closed] = await Promise.all([
     graph.send({ method: 'GET', path, isEventual, features: ['people'], effect: 'read' }),
@@ -48,7 +50,26 @@ export async function listJoiners(graph: Graph, choice: OnboardingBy, now: Date)
   return ok({ people: people.map((user) => joinerOf(user, signInOf(user.id))), isComplete: found.value.isComplete && everybody.length <= ONBOARDING_MAXIMUM });
 }
 
-function joinersRead(choice: OnboardingBy, now: Date): BatchRead {
+/** In the order in which they were named; whoever is not there any more is left out. */
+async function joinersNamed(graph: Graph, ids: readonly string[]): ReturnType<Onboarding['list']> {
+  const chunks = chunksOf(ids, VALUES_MAXIMUM);
+  const [sent, closed] = await Promise.all([
+    readAll(graph, chunks.map((chunk, n) => [String(n), { path: `/users${queryString({ $filter: `id in (${chunk.map(stringLiteral).join(',')})`, $select: JOINER_PROPERTIES })}` }] as const)),
+    closedToSignIns(graph),
+  ]);
+  if (!sent.ok) return sent;
+  const found = new Map<string, z.output<typeof JoinerUser>>();
+  for (const n of chunks.keys()) {
+    const users = parse(sent.value[String(n)] ?? NO_ANSWER, Users, ABOUT);
+    if (!users.ok) return users;
+    for (const user of users.value.value) found.set(user.id.toLowerCase(), user);
+  }
+  const people = ids.flatMap((id) => found.get(id.toLowerCase()) ?? []);
+  const signInOf = closed === null ? await signInsOf(graph, people.map(({ id }) => id)) : () => closed;
+  return ok({ people: people.map((user) => joinerOf(user, signInOf(user.id))), isComplete: true });
+}
+
+function joinersRead(choice: Exclude<OnboardingBy, { by: 'people' }>, now: Date): BatchRead {
   if (choice.by === 'group') {
     return { path: `/groups/${pathSegment(choice.groupId)}/members/microsoft.graph.user${queryString({ $select: JOINER_PROPERTIES, $top: TOP, $count: 'true' })}`, isEventual: true };
   }

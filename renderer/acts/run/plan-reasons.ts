@@ -14,9 +14,9 @@ export function errorText(error: AppError): string {
   return [`${title}.`, happened, next, reference && `${reference}.`].filter(Boolean).join(' ');
 }
 
-/** Everything that keeps this person out; empty when nothing does. */
+/** Everything that keeps this person out; empty when nothing does. What no answer would help is no question any more. */
 export function whyLeftOut({ error, blocked, asks }: Pick<PlanRow, 'error' | 'blocked' | 'asks'>, acknowledged: readonly PreflightLineId[], words = runLimitText): readonly string[] {
-  const unanswered = asks.filter((line) => !acknowledged.includes(line));
+  const unanswered = error === null && blocked.length === 0 ? asks.filter((line) => !acknowledged.includes(line)) : [];
   return [...new Set([...(error ? [errorText(error)] : []), ...blocked.map((problem) => words(problem)), ...unanswered.map(unansweredText)])];
 }
 

@@ -39,7 +39,7 @@ export function PlanReview({ plan, taken, acknowledged, onAnswer }: Props) {
       <p className={styles.outlook}>{outlookText(plan.kind, taken, plan.rows.length - taken)}</p>
       {plan.questions.length > 0 && (
         <div className={styles.group} role="group" aria-label="Questions">
-          <h3 className={styles.title}>For everybody who has the same question</h3>
+          <h3 className={styles.title}>Answered once for everybody who has the same question</h3>
           {plan.questions.map(({ line, people: count }) => (
             <Checkbox key={line} label={questionText(line, count)} checked={acknowledged.includes(line)} onChange={(_, data) => onAnswer(line, data.checked === true)} />
           ))}

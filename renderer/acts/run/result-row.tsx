@@ -23,6 +23,8 @@ type Props = VirtualRowProps & {
   readonly onAct: (act: RowAct, row: RunRow) => void;
 };
 
+const NO_PASS_COMES: ReadonlySet<RunRow['state']> = new Set(['failed', 'left-out', 'cancelled']);
+
 const useStyles = makeStyles({ reasons: { margin: 0, padding: 0, listStyleType: 'none' }, line: { display: 'block' }, passcode: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '2px 6px' } });
 
 export const ResultRow = memo(function ResultRow({ row, at, isActive, isIssue, isSelected, mayHandOver, onAct }: Props) {
@@ -85,8 +87,10 @@ function State({ row }: { readonly row: RunRow }) {
   );
 }
 
-function Times({ row: { startDateTime, expiresAt } }: { readonly row: RunRow }) {
+/** Nothing of a pass that will never be. */
+function Times({ row: { state, passId, startDateTime, expiresAt } }: { readonly row: RunRow }) {
   const styles = useStyles();
+  if (passId === null && NO_PASS_COMES.has(state)) return null;
   return (
     <>
       {startDateTime !== null && <span className={styles.line}>From {instantText(new Date(startDateTime))}</span>}

@@ -18,7 +18,7 @@ type Props = {
 };
 
 const HEADS = [{ name: 'Person', width: '28%' }, { name: 'State', width: null }];
-const PASS_HEADS = [{ name: 'Person', width: '26%' }, { name: 'State', width: null }, { name: 'Pass', width: '22%' }, { name: 'Passcode', width: '26%' }];
+const PASS_HEADS = [{ name: 'Person', width: '25%' }, { name: 'State', width: null }, { name: 'Pass', width: '19%' }, { name: 'Passcode', width: '22%' }];
 
 /** Each person's state, the reason where something was not done, and where the passcode is. */
 export function ResultsTable({ run, choice: { filter, selected, activeId }, onChoice, onHandOver }: Props) {

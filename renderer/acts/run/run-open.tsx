@@ -37,7 +37,7 @@ const useStyles = makeStyles({
   text: { margin: 0, lineHeight: tokens.lineHeightBase300, overflowWrap: 'anywhere' },
   what: { fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
   quiet: { margin: 0, color: tokens.colorNeutralForeground2 },
-  filter: { maxWidth: '320px' },
+  filter: { gridTemplateColumns: 'max-content minmax(0, 260px)', columnGap: '12px' },
   asking: { display: 'grid', gap: '10px', padding: '12px 14px', borderRadius: tokens.borderRadiusMedium, border: `1px solid ${tokens.colorStatusWarningBorder1}`, backgroundColor: tokens.colorStatusWarningBackground1 },
   row: { display: 'flex', flexWrap: 'wrap', gap: '8px' },
 });

@@ -14,6 +14,8 @@ const useStyles = makeStyles({
   scroll: { overflowX: 'auto', maxHeight: '300px', overflowY: 'auto', borderRadius: tokens.borderRadiusLarge, border: `1px solid ${tokens.colorStatusWarningBorder1}`, backgroundColor: tokens.colorNeutralBackground1, ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },
   table: { width: '100%', borderCollapse: 'collapse', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase300 },
   cell: { padding: '4px 8px', textAlign: 'start', verticalAlign: 'top', borderBottom: `1px solid ${tokens.colorNeutralStroke3}`, overflowWrap: 'anywhere' },
+  // Short words, which otherwise break where a long value leaves them little room.
+  head: { whiteSpace: 'nowrap' },
   number: { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
 });
 
@@ -39,7 +41,7 @@ export function CsvResult({ name, list }: { readonly name: string; readonly list
             <thead>
               <tr>
                 {['Line', 'Column', 'Heading', 'Value', 'What to do'].map((head) => (
-                  <th key={head} scope="col" className={styles.cell}>
+                  <th key={head} scope="col" className={mergeClasses(styles.cell, styles.head)}>
                     {head}
                   </th>
                 ))}

@@ -9,7 +9,7 @@ export type Entry = {
   readonly id: string;
   readonly displayName: string;
   readonly userPrincipalName: string;
-  /** What the directory's list says; null for somebody from a CSV, of whom only the names were looked up. */
+  /** What the directory's list says; null for somebody from a CSV of whom it was not read, or not yet. */
   readonly joiner: Joiner | null;
   /** As a run takes them. */
   readonly member: RunMember;
@@ -25,15 +25,17 @@ export function fromDirectory(people: readonly Joiner[]): readonly Entry[] {
   }));
 }
 
-export function fromList(people: RunList['people']): readonly Entry[] {
-  return people.map(({ displayName, userPrincipalName, ...member }) => ({ id: member.personId, displayName, userPrincipalName, joiner: null, member }));
+/** @param joiners - What the directory says of them, once it was read. */
+export function fromList(people: RunList['people'], joiners: readonly Joiner[] = []): readonly Entry[] {
+  const read = new Map(joiners.map((joiner) => [joiner.id.toLowerCase(), joiner]));
+  return people.map(({ displayName, userPrincipalName, ...member }) => ({ id: member.personId, displayName, userPrincipalName, joiner: read.get(member.personId) ?? null, member }));
 }
 
 export function asMember({ member, displayName, userPrincipalName }: Entry): RunMemberNamed {
   return { ...member, displayName, userPrincipalName };
 }
 
-/** Of somebody from a CSV nothing is known of account and licence: that says "not read", never "in order". */
+/** Not read yet, or not readable: that says "not read", never "in order". */
 const UNREAD = { accountEnabled: null, kind: 'member', licences: null } as const;
 
 /** @param details - Null: not read yet. */

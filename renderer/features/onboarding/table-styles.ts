@@ -66,9 +66,9 @@ export const useTableStyles = makeStyles({
   missing: area('missing'),
   quiet: { color: tokens.colorNeutralForeground3 },
   unread: { color: tokens.colorNeutralForeground3, fontStyle: 'italic' },
-  part: { display: 'block' },
+  part: { display: 'block', paddingInlineStart: '16px', textIndent: '-16px' },
   /** As wide for every sign, so that the words stand under each other. */
-  sign: { display: 'inline-block', width: '16px', fontWeight: tokens.fontWeightBold },
+  sign: { display: 'inline-block', width: '16px', textIndent: 0, fontWeight: tokens.fontWeightBold },
   lacking: { color: tokens.colorStatusDangerForeground1 },
   unsure: { color: tokens.colorNeutralForeground3 },
   ready: { color: tokens.colorStatusSuccessForeground1 },

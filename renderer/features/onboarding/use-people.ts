@@ -51,7 +51,10 @@ export function usePeople(): People {
 
   const found = choice === null ? undefined : list.data;
   const csvRead = way === 'csv' && csv.state.state === 'read' ? csv.state : null;
-  const entries = useMemo(() => (found ? fromDirectory(found.people) : csvRead ? fromList(csvRead.list.people) : NOBODY), [found, csvRead]);
+  const ids = useMemo(() => csvRead?.list.people.map(({ personId }) => personId) ?? [], [csvRead]);
+  const named = useRead('onboarding.list', { choice: ids.length === 0 ? NO_CHOICE : { by: 'people', ids } }, { enabled: ids.length > 0, staleTime: FRESH_MS });
+  const joiners = ids.length > 0 ? named.data?.people : undefined;
+  const entries = useMemo(() => (found ? fromDirectory(found.people) : csvRead ? fromList(csvRead.list.people, joiners) : NOBODY), [found, csvRead, joiners]);
   return {
     way,
     window,
@@ -67,9 +70,10 @@ export function usePeople(): People {
     readAt: found?.readAt ?? csvRead?.readAt ?? null,
     isReading: (choice !== null && list.isFetching) || (way === 'csv' && csv.state.state === 'reading'),
     isComplete: found?.isComplete ?? true,
-    error: choice === null ? null : list.error,
+    error: choice !== null ? list.error : ids.length > 0 ? named.error : null,
     refresh: () => {
       if (choice !== null) void list.refetch();
+      else if (ids.length > 0) void named.refetch();
     },
   };
 }

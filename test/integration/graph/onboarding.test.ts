@@ -95,6 +95,14 @@ describe('details', () => {
     await expect(createOnboarding(graph).details(Array.from({ length: 7 }, (_, n) => idOf(n)))).rejects.toThrow(RangeError);
   });
 
+  it('come with whoever a list names, in its order, as the directory has them', async () => {
+    const { onboarding } = await demo();
+    const named = await onboarding.list({ by: 'people', ids: [DEMO_PEOPLE.disabled.id.toUpperCase(), idOf(999), DEMO_PEOPLE.member.id] }, new Date());
+    if (!named.ok) throw new Error(named.error.kind);
+    expect(named.value.people.map(({ displayName, accountEnabled }) => [displayName, accountEnabled])).toEqual([[DEMO_PEOPLE.disabled.displayName, false], [DEMO_PEOPLE.member.displayName, true]]);
+    expect(named.value.people.every(({ licences }) => licences !== null)).toBe(true);
+  });
+
   it('of people of the demo tenant are well-formed', async () => {
     const { onboarding } = await demo();
     const details = await onboarding.details([DEMO_PEOPLE.withLivePass.id, DEMO_PEOPLE.member.id]);

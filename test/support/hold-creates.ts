@@ -1,7 +1,7 @@
 import type { ElectronApplication } from '@playwright/test';
 
-/** Sessions that the app sends its writes through, at most. */
-const SESSIONS = 4;
+/** Sessions that a run sends its writes through, at most: as many as calls go side by side. */
+const SESSIONS = 16;
 
 /**
  * Lets so many creates of passes through and keeps the others waiting on this machine: a run has a middle to look at then.
@@ -13,7 +13,11 @@ export async function holdCreates(app: ElectronApplication, through: number): Pr
     ({ session }, { sessions, allowed }) => {
       let left = allowed;
       const waiting: (() => void)[] = [];
-      Object.assign(globalThis, { goOn: () => ((left = Infinity), waiting.splice(0).forEach((go) => go())) });
+      const goOn = () => {
+        left = Infinity;
+        for (const go of waiting.splice(0)) go();
+      };
+      Object.assign(globalThis, { goOn });
       for (let at = 1; at <= sessions; at += 1) {
         session.fromPartition(`write-${at}`, { cache: false }).webRequest.onBeforeRequest(({ method, url }, answer) => {
           const isCreate = method === 'POST' && url.endsWith('/temporaryAccessPassMethods');
