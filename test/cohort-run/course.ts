@@ -131,6 +131,7 @@ async function play({ tenant, chance, seed, folder, childFile, workerFile, optio
     await desk.leave();
     await desk.start();
     await untilSettled(tenant, ledger.has);
+    troubles.push(...(await operator.letBe(runId, rows.some(({ delivery }) => delivery === 'held'))));
     await desk.leave();
 
     ledger.noticeMails();

@@ -97,6 +97,16 @@ export function createOperator({ window, ledger, destinies, at, lot }: OperatorP
       const resumed = await window.call('runs.resume', { runId });
       return [...(isOffered ? [] : ['the run that was stopped was not offered']), ...(resumed.ok ? [] : [`the run was not gone on with: ${resumed.error.kind} ${resumed.error.reason ?? ''}`])];
     },
+    /** Whoever had not received theirs when the desk was left is offered once more, and the operator lets it be. */
+    letBe: async (runId: string, hadHeld: boolean): Promise<readonly string[]> => {
+      const reading = await window.call<{ readonly run: Reading | null }>('runs.read', {});
+      const isOffered = reading.ok && reading.value.run !== null;
+      if (isOffered !== hadHeld) return [hadHeld ? 'the run was not offered to those who had not received their passcode' : 'a run that was over was offered'];
+      if (!isOffered) return [];
+      await until('settling', async () => (await read()).progress.state !== 'settling');
+      const cancelled = await window.call('runs.cancel', { runId });
+      return cancelled.ok ? [] : [`the run could not be ended: ${cancelled.error.kind} ${cancelled.error.reason ?? ''}`];
+    },
     /** Thinks better of some that wait: they are to get another one. */
     giveUp: async (runId: string, ids: readonly string[]): Promise<void> => {
       const held = (await read()).rows.filter(({ personId, delivery }) => delivery === 'held' && ids.includes(personId)).map(({ personId }) => personId);
