@@ -70,8 +70,8 @@ export type DemoChoice = { readonly roles: readonly string[]; readonly isLarge: 
 
 /** Contractors and live grants of a large demo, for exploring lists. */
 const LARGE = { people: 8_000, contractors: 2_000, liveGrants: 500, cohorts: true, largeCohort: true };
-/** A cohort of 2,000 in one run; without this the built-in limits would leave most of it out. */
-const LARGE_LIMITS = { passesPerOperatorHour: 5_000, passesPerOperatorDay: 5_000 };
+/** A cohort of 2,000 that starts in 17 days, in one run; without this the built-in limits would leave most of it out. */
+const LARGE_LIMITS = { passesPerOperatorHour: 5_000, passesPerOperatorDay: 5_000, startWithinDays: 30 };
 const LARGE_RUN = 2_500;
 
 /** Without a desk policy the demo reads contract ends where its directory keeps them; every limit stays the built-in one, but for the large demo. */
