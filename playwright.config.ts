@@ -26,6 +26,8 @@ export default defineConfig({
     { name: 'package', testDir: 'test/package' },
     // Takes pictures and tests nothing; `npm run shots`.
     { name: 'shots', testDir: 'test/shots' },
+    // Times frames and judges nothing; `npm run frames`.
+    { name: 'frames', testDir: 'test/frames' },
     // Minutes long, with a report of its own; `npm run canary-run`.
     { name: 'canary', testDir: 'test/canary-run' },
   ],

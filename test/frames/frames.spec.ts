@@ -1,0 +1,57 @@
+/** How the window keeps up with a run of 2,000: every frame is timed from pressing the button to the end. Tests nothing but that it ends. */
+import { expect, test } from '../support/desk';
+import { answerAll, begin, chooseGroup, composeRun, onboardingTable, openRun } from '../support/desk-runs';
+
+const LIMIT_MS = 10 * 60_000;
+/** Opening the run's own view is told apart from following it, ms. */
+const OPENING_MS = 1_500;
+
+type Frames = { readonly frames: number[] };
+
+test('frames during a run of 2,000', async ({ launchDesk }) => {
+  test.setTimeout(LIMIT_MS);
+  const { page, goTo, waitUntilSignedIn } = await launchDesk({ args: ['--demo', '--demo-large'] });
+  await waitUntilSignedIn();
+  await goTo('Onboarding');
+  await chooseGroup(page, 'New hires: seasonal intake');
+  await onboardingTable(page).getByRole('row').nth(1).focus();
+  await page.keyboard.press('Control+a');
+  const dialog = await openRun(page, 'Issue passes');
+  await composeRun(dialog);
+  const planned = Date.now();
+  await dialog.getByRole('button', { name: 'Dry run', exact: true }).click();
+  await expect(dialog.getByRole('table', { name: 'Dry run' })).toBeVisible({ timeout: LIMIT_MS });
+  const dryRunSeconds = (Date.now() - planned) / 1000;
+  await answerAll(dialog);
+
+  await page.evaluate(() => {
+    const frames: number[] = [];
+    Object.assign(window, { frames });
+    let last = performance.now();
+    const tick = (now: number) => {
+      frames.push(now - last);
+      last = now;
+      requestAnimationFrame(tick);
+    };
+    requestAnimationFrame(tick);
+  });
+  const take = () => page.evaluate(() => (window as unknown as Frames).frames.splice(0));
+  const begun = Date.now();
+  await begin(dialog);
+  await page.waitForTimeout(OPENING_MS);
+  const opening = await take();
+  await expect(dialog.getByText('Ended', { exact: true })).toBeVisible({ timeout: LIMIT_MS });
+  const runSeconds = (Date.now() - begun) / 1000;
+  const during = await take();
+  const over = await dialog.getByRole('progressbar', { name: 'Progress' }).getAttribute('aria-valuetext');
+  console.log(`dry run of 2,000: ${dryRunSeconds.toFixed(1)} s; run: ${over ?? '?'} in ${runSeconds.toFixed(1)} s`);
+  console.log(`frames while it opens: ${summary(opening)}`);
+  console.log(`frames while it goes:  ${summary(during)}`);
+  expect(during.length).toBeGreaterThan(0);
+});
+
+function summary(frames: readonly number[]): string {
+  const sorted = [...frames].sort((one, other) => one - other);
+  const at = (share: number) => `${(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN).toFixed(0)} ms`;
+  return `${frames.length}, median ${at(0.5)}, p99 ${at(0.99)}, longest ${at(1)}, over 100 ms: ${frames.filter((ms) => ms > 100).length}`;
+}
