@@ -12,11 +12,12 @@ import type { Kept } from '../ports/vault';
 import { managerOf } from './deliver-pass';
 import type { Desk } from './desk';
 import { concludeIfNothingHeld } from './finish-run';
-import { actAbout, revokeUnseen } from './hand-over';
+import { actAbout, handOverOf, revokeUnseen, tryAgain } from './hand-over';
 import { holdTurns } from './hold-turns';
 import { managersLetter, slipOf, type SlipContext } from './letters';
 import { concludeTogether, endingOf, intendAll, noteSurely, type Act } from './record';
 import { bulkDesk, noteDelivery, update, type Run, type RunPerson } from './run';
+import { sideBySide } from './side-by-side';
 
 /** Mails tried again after Entra asked to wait, and the longest such wait, seconds. */
 const MAIL_TRIES = 4;
@@ -72,9 +73,7 @@ export async function handOverOne(desk: Desk, { runId, personId }: Input<'runs.h
   const found = heldIn(desk, runId, [personId]);
   if (!found.ok) return found;
   const [one] = found.value.held;
-  if (!one) return err({ kind: 'passcode-gone' });
-  const { handle, keptUntil, pass, card, delivery, manager } = one.kept;
-  return ok({ handle, keptUntil: new Date(keptUntil).toISOString(), pass, card, delivery, managerMail: manager?.mail ?? null });
+  return one ? ok(handOverOf(one.kept)) : err({ kind: 'passcode-gone' });
 }
 
 export function printRun(desk: Desk, { runId, personIds, layout }: Input<'runs.print'>): Promise<Reply<'runs.print'>> {
@@ -173,20 +172,13 @@ export async function revokeAll(desk: Desk, kepts: readonly Kept[], through: Des
   // Before anything is waited for: what is still in the vault could be printed while its pass is being revoked.
   const forgotten = kepts.map(({ handle }) => desk.vault.forget(handle)).filter((kept) => kept !== null);
   for (const kept of forgotten) noteDelivery(desk, kept, 'gone');
-  let next = 0;
   let revoked = 0;
-  const lane = async (): Promise<void> => {
-    for (let kept = forgotten[next++]; kept !== undefined && desk.isOpen(); kept = forgotten[next++]) {
-      const one = kept;
-      if (one.isDelivered) {
-        await noteSurely(desk, actAbout('passcode.close', one), one.intentId);
-        continue;
-      }
-      if (await revokeSoon(desk, through, one)) revoked += 1;
-      else void tryLater(desk, one);
-    }
-  };
-  await Promise.all(Array.from({ length: GIVE_UP_LANES }, lane));
+  await sideBySide(forgotten, GIVE_UP_LANES, async (kept) => {
+    if (!desk.isOpen()) return;
+    if (kept.isDelivered) await noteSurely(desk, actAbout('passcode.close', kept), kept.intentId);
+    else if (await revokeSoon(desk, through, kept)) revoked += 1;
+    else void tryAgain(bulkDesk(desk), kept);
+  });
   await concludeIfNothingHeld(desk);
   return revoked;
 }
@@ -198,15 +190,5 @@ async function revokeSoon(desk: Desk, through: Desk, kept: Kept): Promise<boolea
     if (revoked.ok) return true;
     if (revoked.error.kind !== 'throttled' || attempt >= SOON_TRIES || revoked.error.retryAfterSeconds > SOON_SECONDS || !desk.isOpen()) return false;
     await desk.wait(revoked.error.retryAfterSeconds * 1000);
-  }
-}
-
-const LATER_MS = 60_000;
-const LATER_TRIES = 30;
-
-async function tryLater(desk: Desk, kept: Kept): Promise<void> {
-  for (let attempt = 1; attempt <= LATER_TRIES && desk.isOpen(); attempt += 1) {
-    await desk.wait(LATER_MS);
-    if (desk.isOpen() && (await revokeUnseen(bulkDesk(desk), kept)).ok) return;
   }
 }

@@ -3,13 +3,13 @@
  * is old by the time it is acted on. What is wrong with the desk (no network, no journal, no sign-in) pauses the run;
  * what is wrong with a person fails that person alone.
  */
-import type { AppError } from '../../shared/errors';
 import { LAST_LOOK_MAXIMUM } from '../ports/bulk';
 import type { Desk } from './desk';
 import { finish } from './finish-run';
 import { enter, tellSoon, update, type Run, type RunPerson } from './run';
 import { endAccessOf } from './run-end-access';
 import { issueTo } from './run-issue';
+import { isAboutDesk, type Outcome, type Work } from './run-outcome';
 import { revokeOf } from './run-revoke';
 
 /**
@@ -23,12 +23,6 @@ const UNAVAILABLE_PAUSE_MS = 5_000;
 const THROTTLED_PAUSE_MS = 500;
 /** Longest single wait: pausing and leaving are noticed after it. Milliseconds. */
 const SLICE_MS = 500;
-
-/** What came of one person. `again`: nothing happened, and it may be tried once more. */
-export type Outcome = { readonly state: 'done' } | { readonly state: 'failed'; readonly error: AppError } | { readonly state: 'again'; readonly error: AppError };
-
-/** One chunk's work: returns at once with a promise for each person. */
-export type Work = (desk: Desk, run: Run, people: readonly RunPerson[]) => Promise<readonly Promise<Outcome>[]>;
 
 const WORK: Readonly<Record<Run['request']['kind'], Work>> = { issue: issueTo, revoke: revokeOf, 'end-access': endAccessOf };
 
@@ -104,9 +98,4 @@ async function settle(desk: Desk, run: Run, person: RunPerson, outcome: Outcome)
     update(desk, run, person, { state: 'waiting' }); return;
   }
   update(desk, run, person, { state: 'failed', error, problems: error.kind === 'limits' ? error.problems : [] });
-}
-
-/** Nobody else on the list would fare better. */
-export function isAboutDesk({ kind }: AppError): boolean {
-  return kind === 'offline' || kind === 'sign-in-required' || kind === 'consent-required' || kind === 'journal-unavailable' || kind === 'cancelled';
 }

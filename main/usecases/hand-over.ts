@@ -3,7 +3,7 @@
  * only once the window says that it stood there, or it was copied, printed or mailed. A pass whose passcode nobody has
  * does not outlive its hand-over.
  */
-import type { HandOverEnd, Reply } from '../../shared/ipc/contract';
+import type { HandOver, HandOverEnd, Reply } from '../../shared/ipc/contract';
 import { err, ok } from '../../shared/result';
 import type { JournalAction } from '../../shared/domain/journal-entry';
 import type { Kept } from '../ports/vault';
@@ -20,6 +20,11 @@ const TIMED_OUT_LANES = 6;
 
 export function actAbout(action: JournalAction, kept: Kept, detail: Act['detail'] = {}): Act {
   return { action, person: kept.person, ticket: kept.ticket, reason: '', detail: { passId: kept.passId, ...(kept.runId !== null && { runId: kept.runId }), ...detail } };
+}
+
+/** What the window is told of a passcode in hand, without it. */
+export function handOverOf({ handle, keptUntil, pass, card, delivery, manager }: Kept): HandOver {
+  return { handle, keptUntil: new Date(keptUntil).toISOString(), pass, card, delivery, managerMail: manager?.mail ?? null };
 }
 
 /** After a split the window gets no more than the first half. */
@@ -104,7 +109,8 @@ export function endTimedOut(desk: Desk, kept: Kept): Promise<HandOverEnd> {
   return desk.inTurn(`timed-out:${lane}`, () => endHandOver(bulkDesk(desk), kept));
 }
 
-async function tryAgain(desk: Desk, kept: Kept): Promise<void> {
+/** For as long as the desk is open, and half an hour. */
+export async function tryAgain(desk: Desk, kept: Kept): Promise<void> {
   for (let attempt = 1; attempt <= END_TRIES; attempt += 1) {
     await desk.wait(END_PAUSE_MS);
     if (!desk.isOpen() || (await revokeUnseen(desk, kept)).ok) return;

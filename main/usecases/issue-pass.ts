@@ -14,9 +14,11 @@ import { err, ok, type Result } from '../../shared/result';
 import type { NewPass } from '../ports/passes';
 import { createUntilKnown, type Made } from './create-pass';
 import type { Desk } from './desk';
+import { handOverOf } from './hand-over';
 import { readPassFacts, readUse } from './read-pass-facts';
 import { conclude, intend, type Act } from './record';
 import { settlePerson } from './settle';
+import { verificationDetail } from './verify-person';
 
 type Allowed = { readonly facts: PassFacts; readonly rules: DeskRules; readonly evaluation: Evaluation; readonly verification: Verification | null };
 
@@ -84,11 +86,7 @@ function actOf(desk: Desk, input: Input<'passes.issue'>, { facts, evaluation, ve
       tier: evaluation.tier.tier,
       tierIsCertain: evaluation.tier.unread.length === 0,
       acknowledged: evaluation.lines.filter((line) => line.state !== 'passed' && acknowledged.includes(line.id)).map(({ id }) => id).join(' '),
-      verificationKind: verification?.kind ?? null,
-      verificationAgainst: verification?.against ?? null,
-      verificationAgainstId: verification?.againstId ?? null,
-      verifiedAt: verification?.at ?? null,
-      verifiedBy: verification ? desk.operator.userPrincipalName : null,
+      ...verificationDetail(desk, verification),
     },
   };
 }
@@ -112,12 +110,5 @@ async function handOver(desk: Desk, input: Input<'passes.issue'>, { facts, rules
     changesAcknowledged: evaluation.lines.some((line) => line.id === 'recent-changes' && line.state === 'not-checked' && line.isAcknowledged),
   });
   await conclude(desk, act, intentId, { result: 'succeeded', detail: { passId: pass.id, expiresAt: expiryOf(pass).toISOString(), requestId } });
-  return {
-    handle: kept.handle,
-    keptUntil: new Date(kept.keptUntil).toISOString(),
-    pass,
-    card,
-    delivery,
-    managerMail: manager?.mail ?? null,
-  };
+  return handOverOf(kept);
 }

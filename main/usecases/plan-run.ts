@@ -6,7 +6,7 @@
 import { isTimeZone } from '../../shared/domain/limits';
 import { expiryOf, canStillOpen } from '../../shared/domain/pass';
 import type { PassFacts, PassUse } from '../../shared/domain/pass-facts';
-import { passUse, USE_WINDOW_MS } from '../../shared/domain/pass-use';
+import { passUse } from '../../shared/domain/pass-use';
 import { evaluateIssue, type Evaluation, type Quota } from '../../shared/domain/preflight';
 import { longestQuarantineDays, PREFLIGHT_LINES, type DeskRules, type PreflightLineId } from '../../shared/domain/rules';
 import { isTaken, type PlanRow, type RunMember, type RunPlan, type RunRequest } from '../../shared/domain/run';
@@ -19,6 +19,8 @@ import { LAST_LOOK_MAXIMUM, type ManyFacts } from '../ports/bulk';
 import type { FactsFromGraph } from '../ports/directory';
 import type { Found } from '../ports/onboarding';
 import type { Desk } from './desk';
+import { readIssues } from './read-pass-facts';
+import { sideBySide } from './side-by-side';
 import { zoneOf } from './start-of-work';
 import type { Planned } from '../../shared/domain/run-plan';
 
@@ -121,7 +123,7 @@ async function issueLines(desk: Desk, request: RunRequest, people: Known, rules:
   const machineZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const lines = new Map<string, Line>();
   let room: Rooms | null = null;
-  const ended = await inLanes(desk, people, facts.value, signal, ({ member, found }, read) => {
+  const ended = await inBatches(desk, people, facts.value, signal, ({ member, found }, read) => {
     if (!read.ok) return void lines.set(member.personId, unreadLine(member, found, read.error));
     const zone = zoneOf(member, found, rules.runs, machineZone);
     const day = member.startDate ?? (found.employeeHireDate === null ? null : dayOf(found.employeeHireDate, zone.timeZone));
@@ -129,8 +131,7 @@ async function issueLines(desk: Desk, request: RunRequest, people: Known, rules:
     const now = desk.clock.now();
     // A day that has begun already means at once.
     const startDateTime = wanted !== null && Date.parse(wanted) > now.getTime() ? wanted : null;
-    const replacesPassId = null;
-    const judgement = judge(desk, read.value, { request, rules, scenario, useOf, acknowledged: [], replacesPassId, startDateTime });
+    const judgement = judge(desk, read.value, { request, rules, scenario, useOf, acknowledged: [], replacesPassId: null, startDateTime });
     const blocked = request.start === 'hire-day' && day === null ? [{ rule: 'no-hire-day' as const }, ...judgement.blocked] : judgement.blocked;
     const { limits } = judgement.evaluation;
     const use = useOf('');
@@ -147,25 +148,21 @@ async function issueLines(desk: Desk, request: RunRequest, people: Known, rules:
 }
 
 /** Reads everybody's facts, a few batches side by side, and hands each person's over. */
-async function inLanes(desk: Desk, people: Known, facts: ManyFacts, signal: AbortSignal, take: (person: Known[number], read: Result<FactsFromGraph, AppError>) => void): Promise<Result<null, AppError>> {
-  let next = 0;
+async function inBatches(desk: Desk, people: Known, facts: ManyFacts, signal: AbortSignal, take: (person: Known[number], read: Result<FactsFromGraph, AppError>) => void): Promise<Result<null, AppError>> {
+  const batches = Array.from({ length: Math.ceil(people.length / facts.perBatch) }, (_, n) => people.slice(n * facts.perBatch, (n + 1) * facts.perBatch));
   let done = 0;
   const ended: { failure: AppError | null } = { failure: null };
-  const lane = async (): Promise<void> => {
-    while (next < people.length && ended.failure === null && !signal.aborted) {
-      const some = people.slice(next, next + facts.perBatch);
-      next += some.length;
-      const read = await facts.of(some.map(({ member }) => member.personId));
-      if (!read.ok) {
-        ended.failure = read.error;
-        return;
-      }
-      for (const person of some) take(person, read.value[person.member.personId] ?? err({ kind: 'not-found', what: 'person', requestId: '' }));
-      done += some.length;
-      if (done % TELL_EVERY < some.length || done === people.length) desk.tell.planning({ done, people: people.length });
+  await sideBySide(batches, LANES, async (some) => {
+    if (ended.failure !== null || signal.aborted) return;
+    const read = await facts.of(some.map(({ member }) => member.personId));
+    if (!read.ok) {
+      ended.failure = read.error;
+      return;
     }
-  };
-  await Promise.all(Array.from({ length: LANES }, lane));
+    for (const person of some) take(person, read.value[person.member.personId] ?? err({ kind: 'not-found', what: 'person', requestId: '' }));
+    done += some.length;
+    if (done % TELL_EVERY < some.length || done === people.length) desk.tell.planning({ done, people: people.length });
+  });
   return ended.failure === null ? ok(null) : err(ended.failure);
 }
 
@@ -291,10 +288,6 @@ function questionsOf(rows: readonly PlanRow[]): RunPlan['questions'] {
     for (const line of asks) counts.set(line, (counts.get(line) ?? 0) + 1);
   }
   return PREFLIGHT_LINES.filter((line) => counts.has(line)).map((line) => ({ line, people: counts.get(line) ?? 0 }));
-}
-
-export function readIssues(desk: Desk): Promise<Result<readonly JournalEntry[], AppError>> {
-  return desk.journal.recent({ actions: ['pass.issue'], since: new Date(desk.clock.now().getTime() - USE_WINDOW_MS).toISOString(), personId: null });
 }
 
 /** One walk through the journal's lines for the operator, and each person's own lines for theirs. */

@@ -1,4 +1,5 @@
 /** Everything that decides about a pass, as it is now: Graph's part in one batch, the quotas from the journal. */
+import type { JournalEntry } from '../../shared/domain/journal-entry';
 import type { PassFacts, PassUse } from '../../shared/domain/pass-facts';
 import { passUse, USE_WINDOW_MS } from '../../shared/domain/pass-use';
 import { type DeskRules, longestQuarantineDays } from '../../shared/domain/rules';
@@ -30,7 +31,11 @@ export async function readPassFacts(desk: Desk, personId: string, taskId: string
 
 /** What the operator has used up, from the journal. */
 export async function readUse(desk: Desk, personId: string): Promise<Result<PassUse, AppError>> {
-  const now = desk.clock.now();
-  const issues = await desk.journal.recent({ actions: ['pass.issue'], since: new Date(now.getTime() - USE_WINDOW_MS).toISOString(), personId: null });
-  return issues.ok ? ok(passUse(issues.value, desk.operator.id, personId, now)) : issues;
+  const issues = await readIssues(desk);
+  return issues.ok ? ok(passUse(issues.value, desk.operator.id, personId, desk.clock.now())) : issues;
+}
+
+/** The lines that quotas and second passes are counted from. */
+export function readIssues(desk: Desk): Promise<Result<readonly JournalEntry[], AppError>> {
+  return desk.journal.recent({ actions: ['pass.issue'], since: new Date(desk.clock.now().getTime() - USE_WINDOW_MS).toISOString(), personId: null });
 }

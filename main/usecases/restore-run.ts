@@ -11,6 +11,7 @@ import { actIn, conclude } from './record';
 import { bulkDesk, enter, type Run, type RunPerson } from './run';
 import { storedPlanIn } from '../../shared/domain/run-plan';
 import { removeUnseen, settleEntry } from './settle';
+import { sideBySide } from './side-by-side';
 import { newRun } from './start-run';
 
 /** Entries settled side by side. Each mostly waits for Entra's replicas to agree; how fast it sends is the pace's to say. */
@@ -77,25 +78,17 @@ async function settleOnce(desk: Desk, bulk: Desk, lastSeq: number | null): Promi
   const isBefore = ({ seq, at }: JournalEntry) => (lastSeq === null ? at < desk.openedAt : seq <= lastSeq);
   const isOld = (entry: JournalEntry) => typeof entry.detail.runId === 'string' && isBefore(entry) && !inHand.has(entry.intentId ?? entry.id);
   let left = 0;
-  await side(open.value.filter(isOld), async (entry) => {
+  await sideBySide(open.value.filter(isOld), LANES, async (entry) => {
     const outcome = await desk.inTurn(entry.person?.id ?? entry.id, () => settleEntry(bulk, entry));
     if (outcome === null) left += 1;
     if (outcome === null && entry.person) desk.memory.unsettled.add(entry.person.id.toLowerCase());
   });
-  await side(unseen.value.filter(isOld), async (entry) => {
+  await sideBySide(unseen.value.filter(isOld), LANES, async (entry) => {
     const isGone = await desk.inTurn(entry.person?.id ?? entry.id, () => removeUnseen(bulk, entry));
     if (!isGone) left += 1;
   });
   desk.tell.noticesChanged();
   return left;
-}
-
-async function side(entries: readonly JournalEntry[], task: (entry: JournalEntry) => Promise<void>): Promise<void> {
-  let next = 0;
-  const lane = async () => {
-    for (let entry = entries[next++]; entry !== undefined; entry = entries[next++]) await task(entry);
-  };
-  await Promise.all(Array.from({ length: LANES }, lane));
 }
 
 const DELIVERED_BY: Readonly<Partial<Record<JournalEntry['action'], RunDelivery>>> = { 'passcode.show': 'shown', 'pass.copy': 'shown', 'pass.print': 'printed', 'pass.mail': 'mailed' };

@@ -1,7 +1,6 @@
 /** One chunk of a run that ends access: each person's act is the same as from the person's own panel, under the run's id. */
-import type { AppError } from '../../shared/errors';
 import type { Desk } from './desk';
-import { isAboutDesk, type Outcome } from './drive-run';
+import { type Outcome, outcomeOf } from './run-outcome';
 import { beginFor, openIntent, runEndAccess } from './end-access';
 import { bulkDesk, type Run, type RunPerson } from './run';
 
@@ -24,8 +23,4 @@ export async function endAccessOf(desk: Desk, run: Run, people: readonly RunPers
       return open.value === null ? { state: 'done' } : { state: 'again', error: { kind: 'service-unavailable', status: 0, requestId: '' } };
     }),
   );
-}
-
-function outcomeOf(error: AppError): Outcome {
-  return error.kind === 'throttled' || error.kind === 'service-unavailable' || isAboutDesk(error) ? { state: 'again', error } : { state: 'failed', error };
 }

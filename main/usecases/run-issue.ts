@@ -14,14 +14,16 @@ import type { ManyFacts } from '../ports/bulk';
 import type { NewPass } from '../ports/passes';
 import { createUntilKnown, type Made } from './create-pass';
 import type { Desk } from './desk';
-import type { Outcome } from './drive-run';
+import { type Outcome, outcomeOf } from './run-outcome';
 import { holdTurns } from './hold-turns';
 import { intendInRun } from './intend-in-run';
-import { judge, readIssues, usesIn } from './plan-run';
+import { judge, usesIn } from './plan-run';
+import { readIssues } from './read-pass-facts';
 import { conclude, type Act } from './record';
 import { bulkDesk, update, type Run, type RunPerson } from './run';
 import { settlePerson } from './settle';
 import { tellAbout } from './tell-person';
+import { verificationDetail } from './verify-person';
 
 /** What was judged longer ago is judged anew before a pass is made, milliseconds. */
 const FACTS_MS = 15 * 60_000;
@@ -88,7 +90,6 @@ function startOf(startDateTime: string | null, now: Date): string | null {
 /** As for one pass, and which run. */
 function actOf(desk: Desk, run: Run, { planned }: RunPerson, { displayName, userPrincipalName }: { readonly displayName: string; readonly userPrincipalName: string }, requested: NewPass, before: Pass | null): Act {
   const { lifetimeInMinutes, isUsableOnce, startDateTime } = requested;
-  const { verification } = planned;
   return {
     action: 'pass.issue',
     person: { id: planned.personId, displayName, userPrincipalName },
@@ -105,11 +106,7 @@ function actOf(desk: Desk, run: Run, { planned }: RunPerson, { displayName, user
       tier: planned.tier,
       tierIsCertain: planned.tierIsCertain,
       acknowledged: planned.acknowledged.join(' '),
-      verificationKind: verification?.kind ?? null,
-      verificationAgainst: verification?.against ?? null,
-      verificationAgainstId: verification?.againstId ?? null,
-      verifiedAt: verification?.at ?? null,
-      verifiedBy: verification ? desk.operator.userPrincipalName : null,
+      ...verificationDetail(desk, planned.verification),
     },
   };
 }
@@ -155,10 +152,6 @@ async function keep(desk: Desk, run: Run, person: RunPerson, { issued, intentId,
 
 function requestedStart({ startDateTime }: Pass): string {
   return new Date(startDateTime).toISOString();
-}
-
-function outcomeOf(error: AppError): Outcome {
-  return error.kind === 'throttled' || error.kind === 'service-unavailable' ? { state: 'again', error } : { state: 'failed', error };
 }
 
 /** The whole preflight once more, for those whose facts have aged. @returns what is wrong, by person. */

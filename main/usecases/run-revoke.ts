@@ -1,11 +1,10 @@
 /** One chunk of a revoke run: whatever pass each person has now, proven gone. */
 import type { Desk } from './desk';
-import { isAboutDesk, type Outcome } from './drive-run';
+import { type Outcome, outcomeOf } from './run-outcome';
 import { holdTurns } from './hold-turns';
 import { revokePass } from './revoke-pass';
 import { bulkDesk, update, type Run, type RunPerson } from './run';
 import { expiryOf } from '../../shared/domain/pass';
-import type { AppError } from '../../shared/errors';
 
 export async function revokeOf(desk: Desk, run: Run, people: readonly RunPerson[]): Promise<readonly Promise<Outcome>[]> {
   const bulk = bulkDesk(desk);
@@ -31,8 +30,4 @@ export async function revokeOf(desk: Desk, run: Run, people: readonly RunPerson[
     return revoked.ok ? { state: 'done' } : outcomeOf(revoked.error);
   };
   return people.map((person, index) => revokeOne(person).finally(() => release[index]?.()));
-}
-
-function outcomeOf(error: AppError): Outcome {
-  return error.kind === 'throttled' || error.kind === 'service-unavailable' || isAboutDesk(error) ? { state: 'again', error } : { state: 'failed', error };
 }

@@ -3,11 +3,12 @@
  * and goes into the journal with the pass that it carries; without a pass it says nothing about anybody.
  */
 import type { Input, Reply } from '../../shared/ipc/contract';
-import { verificationOptions, verificationProblem } from '../../shared/domain/verification';
+import { type Verification, verificationOptions, verificationProblem } from '../../shared/domain/verification';
 import { limitsOf } from '../../shared/domain/preflight';
 import { err, ok } from '../../shared/result';
 import type { Desk } from './desk';
 import { readPassFacts } from './read-pass-facts';
+import type { Act } from './record';
 
 export async function verifyPerson(desk: Desk, { personId, kind, against, againstId }: Input<'verification.record'>): Promise<Reply<'verification.record'>> {
   const judged = await readPassFacts(desk, personId, null);
@@ -22,4 +23,15 @@ export async function verifyPerson(desk: Desk, { personId, kind, against, agains
   if (problem) return err({ kind: 'limits', problems: [problem] });
   desk.memory.verifications.set(personId.toLowerCase(), verification);
   return ok(verification);
+}
+
+/** How the caller, or a list, was verified, as the journal's line of a pass says it. */
+export function verificationDetail(desk: Desk, verification: Omit<Verification, 'id'> | null): Act['detail'] {
+  return {
+    verificationKind: verification?.kind ?? null,
+    verificationAgainst: verification?.against ?? null,
+    verificationAgainstId: verification?.againstId ?? null,
+    verifiedAt: verification?.at ?? null,
+    verifiedBy: verification ? desk.operator.userPrincipalName : null,
+  };
 }
