@@ -3,10 +3,12 @@
  * tenant may be left out; built-in strict defaults then hold (`domain/limits.ts`, `domain/rules.ts`). Versioned; unknown keys are refused, because a misspelt limit that is silently ignored is no limit.
  */
 import { z } from 'zod';
+import { AlertRules } from './domain/alert';
 import { Contractors, ContractEndSources } from './domain/contract';
 import { GrantRules } from './domain/grant-rules';
 import { type Tier, TIERS, TierLimits } from './domain/limits';
 import { DEFAULT_RULES, type DeskRules, limitsFor, NotCheckedRule, OperatorGroup, RULED_LINES } from './domain/rules';
+import { AuditorRules, HistoryRules, JournalRules } from './domain/history/history-rules';
 import { RunRules } from './domain/run-rules';
 import { Scenario } from './domain/scenario';
 
@@ -45,6 +47,12 @@ export const DeskPolicy = z
     grants: GrantRules.partial().optional(),
     /** One act for many people. */
     runs: RunRules.partial().optional(),
+    /** Where the head of the journal's chain is noted, and what a broken chain does. */
+    journal: JournalRules.partial().optional(),
+    /** How long Entra's logs are kept, and what is a finding. */
+    history: HistoryRules.partial().optional(),
+    alerts: AlertRules.partial().optional(),
+    auditors: AuditorRules.partial().optional(),
     /** By line of the preflight: what happens when the operator's role does not let it be checked. */
     notChecked: z.partialRecord(z.enum(RULED_LINES), NotCheckedRule).optional(),
   })
@@ -55,6 +63,8 @@ export const DeskPolicy = z
       rules.operatorGroups.forEach((group, index) => checkBounds(rules, tier, group, ['operatorGroups', index, 'limits', tier], context));
     }
     checkUnique(rules.scenarios, ['scenarios'], context);
+    // An outbox knows its sinks by name.
+    checkOnce(rules.alerts.sinks.map(({ name }) => [name]), ['alerts', 'sinks'], 'name', context);
     checkUnique(rules.grants.templates, ['grants', 'templates'], context);
     // Values are compared without regard to case, here as in a run.
     checkOnce((policy.runs?.timeZones ?? []).map(({ property, value }) => [`${property} ${value.toLowerCase()}`]), ['runs', 'timeZones'], 'value', context);
@@ -72,8 +82,8 @@ export const DeskPolicy = z
 export type DeskPolicy = z.output<typeof DeskPolicy>;
 
 /** The rules in force: the file's, with built-in defaults where it is silent. */
-export function rulesOf(policy: Pick<DeskPolicy, 'limits' | 'operatorGroups' | 'scenarios' | 'contractors' | 'grants' | 'runs' | 'notChecked'>): DeskRules {
-  const { limits, operatorGroups, scenarios, contractors, grants, runs, notChecked } = policy;
+export function rulesOf(policy: Pick<DeskPolicy, 'limits' | 'operatorGroups' | 'scenarios' | 'contractors' | 'grants' | 'runs' | 'journal' | 'history' | 'alerts' | 'auditors' | 'notChecked'>): DeskRules {
+  const { limits, operatorGroups, scenarios, contractors, grants, runs, journal, history, alerts, auditors, notChecked } = policy;
   return {
     limits: limits ?? DEFAULT_RULES.limits,
     operatorGroups: operatorGroups ?? DEFAULT_RULES.operatorGroups,
@@ -81,6 +91,10 @@ export function rulesOf(policy: Pick<DeskPolicy, 'limits' | 'operatorGroups' | '
     contractors: { ...DEFAULT_RULES.contractors, ...given(contractors), end: { ...DEFAULT_RULES.contractors.end, ...given(contractors?.end) } },
     grants: { ...DEFAULT_RULES.grants, ...given(grants) },
     runs: { ...DEFAULT_RULES.runs, ...given(runs) },
+    journal: { ...DEFAULT_RULES.journal, ...given(journal) },
+    history: { ...DEFAULT_RULES.history, ...given(history) },
+    alerts: { ...DEFAULT_RULES.alerts, ...given(alerts) },
+    auditors: { ...DEFAULT_RULES.auditors, ...given(auditors) },
     notChecked: { ...DEFAULT_RULES.notChecked, ...notChecked },
   };
 }

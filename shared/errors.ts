@@ -3,6 +3,7 @@
  * next, and nothing that is secret. Graph's own request id and code are kept so that support can find the call.
  */
 import { z } from 'zod';
+import { ChainProblem } from './domain/journal-entry';
 import { AllowedHours, Tier, VerificationKind } from './domain/limits';
 import { GrantLineId } from './domain/grant-lines';
 import { GrantKind } from './domain/grant';
@@ -172,8 +173,17 @@ export const AppError = z.discriminatedUnion('kind', [
   }),
   // The desk
   z.object({ kind: z.literal('journal-unavailable'), reason: z.enum(['full', 'locked', 'damaged', 'unwritable']) }),
+  /** The chain is broken, and nothing new is given before an administrator has decided (desk policy). */
+  z.object({ kind: z.literal('journal-broken'), firstBadSeq: z.int(), problem: ChainProblem }),
+  /** The history's own file; the journal is not concerned. */
+  z.object({ kind: z.literal('history-unavailable'), reason: z.enum(['full', 'locked', 'damaged', 'unwritable']) }),
+  /** This session reads only. */
+  z.object({ kind: z.literal('read-only'), because: z.enum(['chosen', 'group']) }),
+  z.object({ kind: z.literal('anchor-failed'), reason: z.enum(['offline', 'refused', 'full', 'unreadable', 'not-configured']) }),
+  /** What was chosen is no journal or evidence pack, or cannot be read. */
+  z.object({ kind: z.literal('not-a-journal'), reason: z.enum(['missing', 'denied', 'not-one', 'newer', 'other-tenant']) }),
   z.object({ kind: z.literal('settings-unwritable') }),
-  z.object({ kind: z.literal('export-failed'), reason: z.enum(['full', 'denied', 'other']) }),
+  z.object({ kind: z.literal('export-failed'), reason: z.enum(['full', 'denied', 'busy', 'other']) }),
   z.object({ kind: z.literal('invalid-input'), paths: z.array(z.string()).readonly() }),
   z.object({ kind: z.literal('cancelled') }),
   z.object({ kind: z.literal('internal'), correlationId: z.string() }),

@@ -1,3 +1,4 @@
+import type { AnchoredHead } from '../../shared/domain/anchor';
 import type { ChainVerdict, JournalAction, JournalEntry, JournalRecord } from '../../shared/domain/journal-entry';
 import type { AppErrorOf } from '../../shared/errors';
 import type { Result } from '../../shared/result';
@@ -46,7 +47,22 @@ export type Journal = {
   readonly ticketOf: (passId: string) => Promise<Result<string, JournalUnavailable>>;
   /** Successful issue outcomes at or after `since` (ISO instant) whose passcode nobody was shown or sent, and to which no revoke belongs. */
   readonly neverShown: (since: string) => Promise<Result<readonly JournalEntry[], JournalUnavailable>>;
-  /** Recomputes every hash from the first entry. */
-  readonly verify: () => Promise<Result<ChainVerdict, JournalUnavailable>>;
+  /** Entries after `seq`, oldest first, at most `limit` of them (1,000). What reads along asks with the last number it has. */
+  readonly after: (seq: number, limit: number) => Promise<Result<readonly JournalEntry[], JournalUnavailable>>;
+  /** The last entry's number and hash, and the links of the entries after `sinceSeq` (see {@link AnchoredHead}), as one state of the file. */
+  readonly head: (sinceSeq: number) => Promise<Result<Pick<AnchoredHead, 'seq' | 'hash' | 'links'>, JournalUnavailable>>;
+  /** Recomputes every hash from the first entry, and holds it against heads noted elsewhere, in any order. */
+  readonly verify: (anchors: readonly AnchoredHead[]) => Promise<Result<ChainVerdict, JournalUnavailable>>;
   readonly close: () => Promise<void>;
+};
+
+/** A journal of another desk, opened on a copy: the file itself is never written to. */
+export type ForeignJournal = { readonly name: string; readonly journal: Pick<Journal, 'after' | 'verify' | 'close'>; readonly anchors: readonly AnchoredHead[] };
+
+export type JournalShelf = {
+  /**
+   * Every journal in the folder, by the name of its file, with heads that a folder anchor noted beside it. A live journal is copied
+   * as it stands. What is no journal is passed over.
+   */
+  readonly open: (folder: string) => Promise<Result<readonly ForeignJournal[], AppErrorOf<'not-a-journal'>>>;
 };

@@ -24,6 +24,8 @@ export type EntraSession = TokenSource & {
   readonly restore: () => Promise<SignedIn | null>;
   readonly signIn: () => Promise<Result<SignedIn, AppError>>;
   readonly cancelSignIn: () => void;
+  /** From now on until somebody signs out: asks for permissions to read alone. */
+  readonly restrict: (isReadOnly: boolean) => void;
   /** Asks for these features' scopes in the browser; the same account must come back. */
   readonly consent: (features: readonly Feature[]) => Promise<Result<SignedIn, AppError>>;
   /** Forgets the account and its tokens on this machine. Never fails: what cannot be deleted is made unreadable or said. */
@@ -33,10 +35,11 @@ export type EntraSession = TokenSource & {
 /** The session as the window sees it: Entra or the demo tenant. */
 export type Session = {
   readonly state: () => SessionState;
-  readonly restore: () => Promise<void>;
-  readonly signIn: () => Promise<Result<SessionState, AppError>>;
+  readonly restore: (isReadOnly: boolean) => Promise<void>;
+  /** @param isReadOnly - The operator chose to read only. */
+  readonly signIn: (isReadOnly: boolean) => Promise<Result<SessionState, AppError>>;
   readonly cancelSignIn: () => void;
   readonly consent: (features: readonly Feature[]) => Promise<Result<SessionState, AppError>>;
-  readonly openDemo: () => Promise<Result<SessionState, AppError>>;
+  readonly openDemo: (isReadOnly: boolean) => Promise<Result<SessionState, AppError>>;
   readonly signOut: () => Promise<Result<SessionState, AppError>>;
 };

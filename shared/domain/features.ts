@@ -6,7 +6,7 @@
 import type { Cloud } from './cloud';
 
 /** Names without a schema around them: the window's first chunk uses this module and has no zod in it. */
-export const FEATURE_NAMES = ['people', 'roles', 'eligibleRoles', 'methods', 'passes', 'policy', 'audits', 'contractEnd', 'issuers', 'mail', 'sessions', 'grants', 'grantsRead', 'roleRules', 'groupGrants', 'groupRules', 'units', 'disable'] as const;
+export const FEATURE_NAMES = ['people', 'roles', 'eligibleRoles', 'methods', 'passes', 'policy', 'audits', 'contractEnd', 'issuers', 'mail', 'sessions', 'grants', 'grantsRead', 'roleRules', 'groupGrants', 'groupRules', 'units', 'disable', 'lists'] as const;
 export type Feature = (typeof FEATURE_NAMES)[number];
 
 export const FEATURES = {
@@ -27,6 +27,7 @@ export const FEATURES = {
   groupRules: { scopes: ['RoleManagementPolicy.Read.AzureADGroup'], role: 'Owner of the group' },
   units: { scopes: ['AdministrativeUnit.Read.All'], role: 'Directory Readers' },
   disable: { scopes: ['User.EnableDisableAccount.All', 'User.Read.All'], role: 'User Administrator' },
+  lists: { scopes: ['Sites.ReadWrite.All'], role: 'Edit permission on the site' },
   sessions: { scopes: ['User.RevokeSessions.All'], role: 'Authentication Administrator' },
 } as const satisfies Record<Feature, { readonly scopes: readonly string[]; /** Empty: membership of the tenant is enough. */ readonly role: string }>;
 
@@ -40,9 +41,15 @@ export function needsOf(feature: Feature): string {
 /** Where the TAP-only scope is not documented, this broader one is asked for in its place. */
 const BROAD_PASS_SCOPE = 'UserAuthenticationMethod.ReadWrite.All';
 
-/** The scopes to ask the sign-in service for, in the form this cloud wants. */
-export function scopesFor(features: readonly Feature[], cloud: Pick<Cloud, 'scopePrefix' | 'hasPassOnlyScope'>): readonly string[] {
-  const plain = features.flatMap((feature) => FEATURES[feature].scopes as readonly string[]);
+/** Of these features nothing is left without the right to write. */
+const WRITES_ONLY: ReadonlySet<string> = new Set<Feature>(['mail', 'sessions', 'disable']);
+
+/** Whether an auditor's session may use a feature: whatever only writes, it may not. */
+export const mayRead = (feature: Feature): boolean => !WRITES_ONLY.has(feature);
+
+/** The scopes to ask the sign-in service for, in the form this cloud wants. @param isReadOnly - Rights to read alone, also where the feature could write. */
+export function scopesFor(features: readonly Feature[], cloud: Pick<Cloud, 'scopePrefix' | 'hasPassOnlyScope'>, isReadOnly = false): readonly string[] {
+  const plain = (isReadOnly ? features.filter(mayRead) : features).flatMap((feature) => FEATURES[feature].scopes as readonly string[]);
   const available = plain.map((scope) => (scope.startsWith('UserAuthMethod-TAP.') && !cloud.hasPassOnlyScope ? BROAD_PASS_SCOPE : scope));
-  return [...new Set(available)].map((scope) => `${cloud.scopePrefix}${scope}`);
+  return [...new Set(available)].map((scope) => `${cloud.scopePrefix}${isReadOnly ? scope.replace('.ReadWrite.', '.Read.') : scope}`);
 }

@@ -33,6 +33,10 @@ export const JournalAction = z.enum([
   'passcode.show',
   'passcode.close',
   'journal.export',
+  /** A finding was looked at: `findingId` and `kind` in its detail, why in its reason. */
+  'finding.see',
+  /** Journals or evidence packs of other desks were opened to be read. */
+  'journals.open',
   'session.sign-in',
   'session.sign-out',
 ]);
@@ -69,15 +73,27 @@ export const JournalEntry = JournalRecord.extend({
 });
 export type JournalEntry = z.output<typeof JournalEntry>;
 
-/** The verdict on the chain. A cut tail cannot be seen without an earlier head to compare with, so the head is shown. */
+/** What is wrong with a chain. `cut`: its end is missing. `rewritten`: it holds together, and an anchor says that it was another. */
+export const ChainProblem = z.enum(['edited', 'missing', 'out-of-order', 'unreadable', 'cut', 'rewritten']);
+export type ChainProblem = z.output<typeof ChainProblem>;
+
+/** The verdict on the chain. Without an anchor a cut tail, or a chain computed anew to its end, cannot be seen: `anchoredSeq` says so. */
 export const ChainVerdict = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('intact'), entries: z.int(), head: z.string() }),
+  z.object({
+    state: z.literal('intact'),
+    entries: z.int(),
+    head: z.string(),
+    /** Up to here an anchor off this machine agrees; null: there was none to compare with. */
+    anchoredSeq: z.int().nullable(),
+  }),
   z.object({
     state: z.literal('broken'),
     entries: z.int(),
-    /** Sequence number of the first entry that does not follow from the one before it. */
+    /** Sequence number of the first entry that does not follow from the one before it, or that no anchor knows. */
     firstBadSeq: z.int(),
-    problem: z.enum(['edited', 'missing', 'out-of-order', 'unreadable']),
+    /** The first bad entry stands from `firstBadSeq` to here; the same number where it is known exactly. */
+    latestBadSeq: z.int(),
+    problem: ChainProblem,
   }),
 ]);
 export type ChainVerdict = z.output<typeof ChainVerdict>;

@@ -186,7 +186,19 @@ function defined<T extends object>(part: T | undefined): { [K in keyof T]?: Excl
   return Object.fromEntries(Object.entries(part ?? {}).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
+/** Asked again and again for the same few; making a formatter takes longer than all else about a rule. */
+const ZONES = new Map<string, boolean>();
+const ZONES_MAXIMUM = 1000;
+
 export function isTimeZone(name: string): boolean {
+  const before = ZONES.get(name);
+  if (before !== undefined) return before;
+  const is = hasFormatter(name);
+  if (ZONES.size < ZONES_MAXIMUM) ZONES.set(name, is);
+  return is;
+}
+
+function hasFormatter(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {

@@ -5,6 +5,8 @@
 import { z } from 'zod';
 import { Contractors, DEFAULT_CONTRACTORS } from './contract';
 import { DEFAULT_GRANT_RULES, GrantRules } from './grant-rules';
+import { AlertRules, DEFAULT_ALERT_RULES } from './alert';
+import { AuditorRules, DEFAULT_AUDITOR_RULES, DEFAULT_HISTORY_RULES, DEFAULT_JOURNAL_RULES, HistoryRules, JournalRules } from './history/history-rules';
 import { DEFAULT_LIMITS, laidOver, tightenedBy, type Limits, type Tier, TIERS, TierLimits } from './limits';
 import { DEFAULT_RUN_RULES, RunRules } from './run-rules';
 import { DEFAULT_SCENARIOS, Scenario } from './scenario';
@@ -80,6 +82,10 @@ export const DeskRules = z.object({
   contractors: Contractors,
   grants: GrantRules,
   runs: RunRules,
+  journal: JournalRules,
+  history: HistoryRules,
+  alerts: AlertRules,
+  auditors: AuditorRules,
   notChecked: z.record(z.enum(RULED_LINES), NotCheckedRule),
 });
 export type DeskRules = z.output<typeof DeskRules>;
@@ -91,6 +97,10 @@ export const DEFAULT_RULES: DeskRules = {
   contractors: DEFAULT_CONTRACTORS,
   grants: DEFAULT_GRANT_RULES,
   runs: DEFAULT_RUN_RULES,
+  journal: DEFAULT_JOURNAL_RULES,
+  history: DEFAULT_HISTORY_RULES,
+  alerts: DEFAULT_ALERT_RULES,
+  auditors: DEFAULT_AUDITOR_RULES,
   notChecked: DEFAULT_NOT_CHECKED,
 };
 

@@ -5,6 +5,12 @@
 import { z } from 'zod';
 import { AppError } from '../errors';
 import { ChainVerdict, JournalEntry } from '../domain/journal-entry';
+import { Charts } from '../domain/history/charts';
+import { ExportFormat } from '../domain/history/export';
+import { Finding } from '../domain/history/finding';
+import { HistoryFilter } from '../domain/history/history-filter';
+import { HistoryLife, HistoryLine } from '../domain/history/history-line';
+import { HistoryState, OpenJournal } from '../domain/history/history-state';
 import { Contractor } from '../domain/contractor';
 import { AccessPreview, AccessResult, END_ACCESS_MAXIMUM, OpenAccessAct } from '../domain/end-access';
 import { FEATURE_NAMES } from '../domain/features';
@@ -12,7 +18,7 @@ import { Grant, GrantHow, GrantRow, GrantScope, GrantTarget, GrantTime, HeldPath
 import { GrantFacts } from '../domain/grant-facts';
 import { GrantLineId } from '../domain/grant-lines';
 import { known } from '../domain/known';
-import { Limits, VerificationKind } from '../domain/limits';
+import { isTimeZone, Limits, VerificationKind } from '../domain/limits';
 import { Pass, PassPolicy } from '../domain/pass';
 import { PassFacts } from '../domain/pass-facts';
 import { PassLife, PassRow } from '../domain/pass-life';
@@ -27,13 +33,18 @@ import type { Result } from '../result';
 import { Settings, ViewName } from '../settings';
 import { CHECK_MAXIMUM, ENRICH_MAXIMUM, QUERY_MAXIMUM } from './sizes';
 
-export { JOURNAL_PAGE, QUERY_MAXIMUM, SEARCH_TOP } from './sizes';
+export { HISTORY_PAGE, QUERY_MAXIMUM, SEARCH_TOP } from './sizes';
 
 const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
 const nothing = z.strictObject({});
 /** In lower case, as Graph writes it: whatever compares ids as text then compares the same ones. */
 const PersonId = z.guid().toLowerCase();
 const done = z.object({});
+/** Read-only: asks for no permission to write, and issues nothing. */
+const AsWhat = z.strictObject({ isReadOnly: z.boolean() });
+const LineId = z.string().min(1).max(300);
+/** IANA name, such as "Europe/Berlin". */
+const TimeZone = z.string().max(60, { abort: true }).refine(isTimeZone, { error: 'must be an IANA time zone' });
 
 export const SessionState = z.discriminatedUnion('status', [
   z.object({
@@ -59,6 +70,8 @@ export const SessionState = z.discriminatedUnion('status', [
     operator: z.object({ id: z.string(), displayName: z.string(), userPrincipalName: z.string() }),
     /** `memory`: the OS offers no encryption, so the sign-in is forgotten when the app closes. */
     tokenCache: z.enum(['encrypted', 'memory', 'none']),
+    /** Reads and exports only: because the operator chose so, or belongs to a group of auditors. Null: may act. */
+    readOnly: z.enum(['chosen', 'group']).nullable(),
   }),
 ]);
 export type SessionState = z.output<typeof SessionState>;
@@ -217,11 +230,11 @@ export const contract = {
   'app.notices': method(nothing, z.object({ notices: z.array(Notice).readonly() })),
   'app.open-link': method(z.strictObject({ link: LinkName }), done),
 
-  'session.sign-in': method(nothing, SessionState),
+  'session.sign-in': method(AsWhat, SessionState),
   'session.cancel-sign-in': method(nothing, done),
   /** Asks, in the browser, for the scopes these features need. The same account must come back. */
   'session.consent': method(z.strictObject({ features: z.array(z.enum(FEATURE_NAMES)).min(1).max(FEATURE_NAMES.length).readonly() }), SessionState),
-  'session.open-demo': method(nothing, SessionState),
+  'session.open-demo': method(AsWhat, SessionState),
   'session.sign-out': method(nothing, SessionState),
 
   'people.search': method(
@@ -372,16 +385,41 @@ export const contract = {
 
   'policy.read': method(nothing, PolicyReport),
 
-  'journal.page': method(
-    z.strictObject({ query: z.string().trim().max(QUERY_MAXIMUM), beforeSeq: z.int().min(1).nullable() }),
-    z.object({ entries: z.array(JournalEntry).readonly(), hasOlder: z.boolean(), total: z.int() }),
-  ),
   'journal.verify': method(nothing, ChainVerdict),
-  /** Asks for a place with the system's save dialog; `cancelled` is an error of that kind. */
-  'journal.export': method(z.strictObject({ query: z.string().trim().max(QUERY_MAXIMUM) }), z.object({ file: z.string(), rows: z.int(), sha256: z.string() })),
+
+  'history.state': method(nothing, HistoryState),
+  /** Newest first. `from`: so many lines down; `asOf`: as the first page gave it, so that what is added does not shift the rows. */
+  'history.page': method(
+    z.strictObject({ filter: HistoryFilter, from: z.int().min(0), asOf: z.number().nullable() }),
+    z.object({ lines: z.array(HistoryLine).readonly(), asOf: z.number() }),
+  ),
+  'history.count': method(z.strictObject({ filter: HistoryFilter, asOf: z.number().nullable() }), z.object({ count: z.int() })),
+  'history.life': method(z.strictObject({ id: LineId }), z.object({ life: HistoryLife.nullable(), findings: z.array(Finding).readonly() })),
+  /** The line that an entry of this desk's journal belongs to. */
+  'history.line-of': method(z.strictObject({ seq: z.int().min(1) }), z.object({ id: z.string().nullable() })),
+  'history.charts': method(z.strictObject({ filter: HistoryFilter, timeZone: TimeZone }), Charts),
+  'history.facets': method(
+    nothing,
+    z.object({
+      operators: z.array(z.object({ id: z.string(), displayName: z.string() })).readonly(),
+      scenarios: z.array(z.string()).readonly(),
+      desks: z.array(z.string()).readonly(),
+    }),
+  ),
+  'history.findings': method(z.strictObject({ which: z.enum(['unseen', 'all']) }), z.object({ findings: z.array(Finding).readonly() })),
+  'history.see-finding': method(z.strictObject({ id: z.string().min(1).max(300), reason: z.string().trim().min(3).max(500) }), done),
+  /** Asks for a place with the system's save dialog; `cancelled` is an error of that kind. One at a time. */
+  'history.export': method(
+    z.strictObject({ filter: HistoryFilter, filterText: z.string().max(2000), format: ExportFormat, timeZone: TimeZone }),
+    z.object({ file: z.string(), rows: z.int(), sha256: z.string(), signedBy: z.string().nullable() }),
+  ),
+  'history.cancel-export': method(nothing, done),
+  /** Asks for a folder with journals, or for an evidence pack, by the system's dialog. Read only; each is verified. */
+  'journals.open': method(z.strictObject({ kind: z.enum(['folder', 'pack']), expectedFingerprint: z.string().max(200).nullable() }), z.object({ journals: z.array(OpenJournal).readonly() })),
+  'journals.close': method(z.strictObject({ name: z.string().min(1).max(200) }), done),
 
   'settings.update': method(
-    z.strictObject({ theme: Settings.shape.theme.optional(), density: Settings.shape.density.optional(), lastView: ViewName.optional() }),
+    z.strictObject({ theme: Settings.shape.theme.optional(), density: Settings.shape.density.optional(), lastView: ViewName.optional(), savedFilters: Settings.shape.savedFilters.optional() }),
     Settings,
   ),
 } as const;
@@ -401,6 +439,11 @@ export const events = {
   /** Conceal whatever is revealed: the window lost focus, the screen locked. */
   'passcode.conceal': z.object({}),
   'journal.appended': z.object({ seq: z.int() }),
+  /** Lines, findings or what is known about them have changed; at most a few times a second. */
+  'history.changed': z.object({}),
+  'history.exporting': z.object({ lines: z.int(), of: z.int() }),
+  /** A notification was clicked: show this line. */
+  'history.show': z.object({ lineId: z.string() }),
   'notices.changed': z.object({}),
   /** A grant was made, ended or changed from here, also by a removal that was put off. */
   'grants.changed': z.object({ personId: z.string() }),
@@ -416,7 +459,7 @@ export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>;
  * Methods whose answer can have thousands of rows. The bridge hands their replies over as JSON text: Electron copies an
  * object into the window value by value, which is felt then, but a string at once. `tell` in the window reads it.
  */
-export type LongMethod = 'grants.list' | 'contractors.list' | 'onboarding.list' | 'runs.read-list' | 'runs.plan' | 'runs.read';
+export type LongMethod = 'grants.list' | 'contractors.list' | 'onboarding.list' | 'runs.read-list' | 'runs.plan' | 'runs.read' | 'history.page' | 'history.findings';
 
 /** The one object the preload puts on `window.desk`. */
 export type Bridge = {

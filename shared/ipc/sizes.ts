@@ -6,8 +6,8 @@ export const QUERY_MAXIMUM = 200;
 export const SEARCH_TOP = 25;
 /** People in one `people.enrich`: two requests each fit into one `$batch` of twenty. */
 export const ENRICH_MAXIMUM = 10;
-/** Journal entries in one page. */
-export const JOURNAL_PAGE = 100;
 
 /** People whose pass is asked for at once: one `$batch`. */
 export const CHECK_MAXIMUM = 20;
+/** Lines of the history in one page. */
+export const HISTORY_PAGE = 100;
