@@ -13,7 +13,11 @@ import { clockOver, type DemoClock } from './clock';
 import { type DemoCohort, cohortsIn } from './cohort-members';
 import { cohortsOf } from './directory/cohorts';
 import { DEMO_PEOPLE, DEMO_TENANT_ID } from './directory/demo-people';
+import type { DirectoryAudit } from './audits';
 import type { FaultControl } from './fault';
+import type { DeskLine } from './history/desk-line';
+import type { Planted } from './history/oddity';
+import type { SignInRecord } from './sign-ins';
 import { Faults } from './faults';
 import { requestListener } from './http';
 import type { DemoTenantOptions } from './options';
@@ -36,6 +40,9 @@ export type { CohortKey } from './directory/cohorts';
 export type { ExtraPerson, Person } from './directory/person';
 export { isRoleName, type RoleName } from './directory/roles';
 export type { Fault, FaultControl, FaultKind, FaultMatch, FaultRule, Hold, RandomFaultKind, RandomFaults } from './fault';
+export type { DeskDetail, DeskLine, DeskPerson } from './history/desk-line';
+export { ODDITY_KINDS, type OddityKind, type Planted } from './history/oddity';
+export type { HistoryOptions } from './history/stage';
 export type { DemoMail } from './mails';
 export type { Authenticated, DemoTenantOptions } from './options';
 export type { Cause, DemoPass, PassEvent, UsabilityReason } from './passes/pass';
@@ -50,6 +57,7 @@ export type { MethodType, Registration } from './registrations';
 export type { QuotaLimit } from './quotas/quota-window';
 export { DOCUMENTED_REPORTS, type QuotaOptions } from './quotas/quotas';
 export type { RequestLogEntry } from './request-log';
+export { ANCHOR_LIST, DEMO_SITE } from './shared-lists';
 export type { SignInRecord } from './sign-ins';
 export type { Simulate } from './simulate';
 export type { DemoTenantState } from './state';
@@ -72,6 +80,13 @@ export type DemoTenant = {
   readonly state: DemoTenantState;
   /** New hires who start on one day, by that day; none in a tenant without them. */
   readonly cohorts: readonly DemoCohort[];
+  /** The desk's own acts of the history, oldest first, drawn while they are read; none without one. */
+  deskHistory(): Iterable<DeskLine>;
+  /** What is odd in it. */
+  readonly planted: readonly Planted[];
+  /** All records of the history, also those the logs have forgotten; in no order that could be relied on. */
+  allAudits(): Iterable<DirectoryAudit>;
+  allSignIns(): Iterable<SignInRecord>;
   close(): Promise<void>;
 };
 
@@ -89,7 +104,7 @@ export async function startDemoTenant(options: DemoTenantOptions = {}): Promise<
   const operatorRoles = typeof operatorRole === 'string' ? [operatorRole] : operatorRole;
   const clock = clockOver(options.now ?? (() => new Date()));
   const cohorts = cohortsOf(options.cohorts ?? options.people === undefined, options.largeCohort ?? false);
-  const tenant = new Tenant({ people, cohorts, contractors, seed, today: clock.now(), operatorRoles, extraPeople, passPolicy, auditDelayMs, replicaDelayMs, livelyPeople, provisioningLagMs, expiryLagMs, removalLagMs, liveGrants });
+  const tenant = new Tenant({ people, cohorts, contractors, seed, today: clock.now(), operatorRoles, extraPeople, passPolicy, auditDelayMs, auditJitter: options.auditJitter, history: options.history, replicaDelayMs, livelyPeople, provisioningLagMs, expiryLagMs, removalLagMs, liveGrants });
   const simulate = simulateIn(tenant, clock);
   const faults = new Faults(clock.now);
   const quotas = new Quotas(options.quotas ?? {}, tenant.directory.people.length);
@@ -134,6 +149,10 @@ export async function startDemoTenant(options: DemoTenantOptions = {}): Promise<
     log: log.entries,
     cohorts: cohortsIn(tenant, clock),
     state: stateOf(tenant, clock, simulate, log.entries),
+    deskHistory: () => tenant.history?.deskHistory() ?? [],
+    planted: tenant.history?.planted ?? [],
+    allAudits: () => tenant.history?.audits() ?? [],
+    allSignIns: () => tenant.history?.signIns() ?? [],
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -2,6 +2,7 @@
 import type { Liveliness } from './acts/lively-people';
 import type { ExtraPerson } from './directory/person';
 import type { RoleName } from './directory/roles';
+import type { HistoryOptions } from './history/stage';
 import type { PassPolicy } from './passes/policy';
 import type { QuotaOptions } from './quotas/quotas';
 
@@ -41,6 +42,10 @@ export type DemoTenantOptions = {
   readonly latencyMs?: number;
   /** How long after an act its audit or sign-in record can be read, ms of the tenant's clock. Default 300,000: what was seen. */
   readonly auditDelayMs?: number;
+  /** Records come later still, each by another time of up to so many ms, so that they arrive out of order. Default: none does. */
+  readonly auditJitter?: { readonly maximumMs: number; readonly seed: number };
+  /** What happened in the days before the tenant was opened, in its logs and at the desk. Default: nothing but what the seed has. */
+  readonly history?: HistoryOptions;
   /** How long after a create or delete of a pass every other read is still told of the time before, ms. Default 0. */
   readonly replicaDelayMs?: number;
   /** From the start of a grant until it is there, ms of the tenant's clock. Default 0; about 47,000 was measured. */

@@ -47,6 +47,8 @@ export const SCOPES = {
   readAudits: ['AuditLog.Read.All', 'Directory.Read.All'],
   readSignIns: ['AuditLog.Read.All'],
   sendMail: ['Mail.Send'],
+  /** The selected forms open what an administrator named, which the demo does not model. */
+  sites: ['Sites.ReadWrite.All'],
   readEligibility: ['RoleEligibilitySchedule.Read.Directory', 'RoleEligibilitySchedule.ReadWrite.Directory', 'RoleManagement.Read.Directory', 'RoleManagement.Read.All', 'RoleManagement.ReadWrite.Directory'],
   readAssignmentSchedules: ['RoleAssignmentSchedule.Read.Directory', 'RoleAssignmentSchedule.ReadWrite.Directory', 'RoleManagement.Read.Directory', 'RoleManagement.Read.All', 'RoleManagement.ReadWrite.Directory'],
   writeAssignmentSchedules: ['RoleAssignmentSchedule.ReadWrite.Directory', 'RoleManagement.ReadWrite.Directory'],

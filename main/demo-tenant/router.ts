@@ -8,6 +8,7 @@ import { AUDIT_ROUTES } from './routes/audits';
 import { GROUP_MEMBER_ROUTES } from './routes/group-members';
 import { GROUP_ROUTES } from './routes/groups';
 import { MAIL_ROUTES } from './routes/mail';
+import { LIST_ITEM_ROUTES } from './routes/list-items';
 import { METHOD_ROUTES } from './routes/methods';
 import { ORGANIZATION_ROUTES } from './routes/organization';
 import { PASS_ROUTES } from './routes/passes';
@@ -26,7 +27,7 @@ import type { Tenant } from './tenant';
 type Compiled = { readonly steps: readonly string[]; readonly route: Route };
 
 const ROUTES: readonly Compiled[] = [
-  ...USER_ROUTES, ...ACCOUNT_ROUTES, ...UNIT_ROUTES, ...GROUP_MEMBER_ROUTES, ...RELATION_ROUTES, ...METHOD_ROUTES, ...PASS_ROUTES, ...SESSION_ROUTES, ...POLICY_ROUTES, ...AUDIT_ROUTES, ...SIGN_IN_ROUTES, ...ROLE_ROUTES, ...ROLE_DEFINITION_ROUTES, ...PIM_POLICY_ROUTES, ...PIM_GROUP_ROUTES, ...GROUP_ROUTES, ...MAIL_ROUTES, ...ORGANIZATION_ROUTES,
+  ...USER_ROUTES, ...ACCOUNT_ROUTES, ...UNIT_ROUTES, ...GROUP_MEMBER_ROUTES, ...RELATION_ROUTES, ...METHOD_ROUTES, ...PASS_ROUTES, ...SESSION_ROUTES, ...POLICY_ROUTES, ...AUDIT_ROUTES, ...SIGN_IN_ROUTES, ...ROLE_ROUTES, ...ROLE_DEFINITION_ROUTES, ...PIM_POLICY_ROUTES, ...PIM_GROUP_ROUTES, ...GROUP_ROUTES, ...MAIL_ROUTES, ...LIST_ITEM_ROUTES, ...ORGANIZATION_ROUTES,
 ].map((route) => ({ steps: route.path.split('/').slice(1), route }));
 
 /** How many steps of the path the pattern covers from its start. */

@@ -9,6 +9,10 @@ import { Directory, type DirectoryOptions } from './directory/directory';
 import { BREAK_GLASS, KIOSKS } from './directory/groups';
 import type { Person } from './directory/person';
 import type { DemoMail } from './mails';
+import { History } from './history/history';
+import { officeOf } from './history/places';
+import type { HistoryOptions } from './history/stage';
+import { SharedLists } from './shared-lists';
 import { roleNameOf, unitIdOf } from './pim/access';
 import { Grants, type Lags, timeBoundGroupIds, timeBoundRoles } from './pim/grants';
 import { PimAudits } from './pim/pim-audits';
@@ -27,6 +31,10 @@ export type TenantOptions = DirectoryOptions & Lags & {
   readonly passPolicy: Partial<PassPolicy>;
   /** How long after an act its record in the logs can be read, ms. */
   readonly auditDelayMs: number;
+  /** On top of it, for each record by itself. */
+  readonly auditJitter?: { readonly maximumMs: number; readonly seed: number } | undefined;
+  /** Undefined: nothing happened before today but what the seed has. */
+  readonly history?: HistoryOptions | undefined;
   readonly replicaDelayMs: number;
   readonly livelyPeople: Liveliness | undefined;
   /** Live time-bound grants besides the seeded ones. */
@@ -43,13 +51,18 @@ export class Tenant {
   readonly lively: LivelyPeople;
   readonly grants: Grants;
   readonly pimAudits: PimAudits;
+  readonly history: History | undefined;
+  readonly lists = new SharedLists();
   policy: PassPolicy;
   policyChangedAt: Date;
 
   constructor(options: TenantOptions) {
     this.directory = new Directory(options);
-    this.audits = new Audits(options.auditDelayMs);
-    this.signIns = new SignIns(options.auditDelayMs);
+    const delays = { delayMs: options.auditDelayMs, jitter: options.auditJitter };
+    this.audits = new Audits(delays);
+    this.signIns = options.history ? new SignIns(delays, officeOf) : new SignIns(delays);
+    this.history = options.history ? new History(this.directory, options.seed, options.today, options.history) : undefined;
+    this.#serve(options.today);
     this.grants = this.#openGrants(options);
     this.pimAudits = new PimAudits(this.audits, this.directory, (id) => this.grants.request(id));
     this.lively = new LivelyPeople(this, options.livelyPeople, options.today);
@@ -63,9 +76,20 @@ export class Tenant {
       },
       replicaDelayMs: options.replicaDelayMs,
     });
+    // What the seed has was made outside of the desk, which is just what a history without oddities must not have.
+    this.audits.isMuted = options.history?.planted === false;
     seedHistory(this, options.today);
     seedCohorts(this, options.today);
     seedGrants(this, options.today, Object.keys(DEMO_PEOPLE).length + options.extraPeople.length, options.liveGrants);
+    this.audits.isMuted = false;
+  }
+
+  /** What the logs still have of the history: a month. */
+  #serve(today: Date): void {
+    if (!this.history) return;
+    const since = today.getTime() - 30 * DAY;
+    for (const audit of this.history.audits(since)) if (Date.parse(audit.activityDateTime) >= since) this.audits.log.add(audit);
+    for (const signIn of this.history.signIns(since)) if (Date.parse(signIn.createdDateTime) >= since) this.signIns.log.add(signIn);
   }
 
   /** Whatever is held by PIM counts wherever somebody asks the directory who holds what. */

@@ -10,7 +10,7 @@ import type { Tenant } from '../tenant';
 
 const listed = (value: string | null): string => JSON.stringify(value === null ? [] : [value]);
 
-function modified(person: Person, name: string, before: string | null, after: string | null): readonly ModifiedProperty[] {
+export function modified(person: Person, name: string, before: string | null, after: string | null): readonly ModifiedProperty[] {
   return [
     { displayName: name, oldValue: listed(before), newValue: listed(after) },
     { displayName: 'Included Updated Properties', oldValue: null, newValue: JSON.stringify(name) },

@@ -27,9 +27,41 @@ export function pageOf<T>(request: GraphRequest, all: readonly T[], size: number
   const offset = token === undefined ? 0 : offsetOf(token, fingerprint);
   const items = all.slice(offset, offset + size);
   const isFirst = token === undefined;
-  if (offset + size >= all.length) return { items, isFirst };
-  const next = Buffer.from(`${offset + size}.${fingerprint}`, 'latin1').toString('base64url');
+  return offset + size >= all.length ? { items, isFirst } : { items, nextLink: linkTo(request, `${offset + size}.${fingerprint}`), isFirst };
+}
+
+function linkTo(request: GraphRequest, token: string): string {
+  const next = Buffer.from(token, 'latin1').toString('base64url');
   const query = [...request.query.raw.filter(([name]) => name !== '$skiptoken'), ['$skiptoken', next] as const];
-  const nextLink = `${request.origin}/v1.0/${request.segments.map(step).join('/')}?${query.map(([name, value]) => `${name}=${value}`).join('&')}`;
-  return { items, nextLink, isFirst };
+  return `${request.origin}/v1.0/${request.segments.map(step).join('/')}?${query.map(([name, value]) => `${name}=${value}`).join('&')}`;
+}
+
+/**
+ * A page of what grows meanwhile: the first page fixes the instant as of which all of them are.
+ *
+ * @param read - Gives the matching items as of an instant, one by one; no more are taken than the page needs.
+ */
+export function pageAsOf<T>(request: GraphRequest, read: (asOf: number) => Iterable<T>, size: number): Page<T> {
+  const token = request.query.values.get('$skiptoken');
+  const fingerprint = fingerprintOf(request);
+  const offset = token === undefined ? 0 : offsetOf(token, fingerprint);
+  const asOf = token === undefined ? request.at.getTime() : asOfIn(token);
+  const items: T[] = [];
+  let passed = 0;
+  let isMore = false;
+  for (const item of read(asOf)) {
+    passed += 1;
+    if (passed <= offset) continue;
+    isMore = items.length === size;
+    if (isMore) break;
+    items.push(item);
+  }
+  const isFirst = token === undefined;
+  return isMore ? { items, nextLink: linkTo(request, `${offset + size}.${fingerprint}.${asOf}`), isFirst } : { items, isFirst };
+}
+
+function asOfIn(token: string): number {
+  const asOf = Number(Buffer.from(token, 'base64url').toString('latin1').split('.')[2]);
+  if (!Number.isSafeInteger(asOf)) throw new Refusal(400, 'Directory_ExpiredPageToken', 'The specified page token value is invalid.');
+  return asOf;
 }

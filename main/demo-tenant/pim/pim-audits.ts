@@ -7,7 +7,7 @@
  * operation types other than those observed are guesses. Source: Entra, audit activity reference; observed records.
  */
 import { randomUUID } from 'node:crypto';
-import { asInitiator, type Audits, type DirectoryAudit } from '../audits';
+import { asInitiator, type AuditSink, type DirectoryAudit } from '../audits';
 import { DEMO_TENANT_ID } from '../directory/demo-people';
 import type { Directory } from '../directory/directory';
 import type { Person } from '../directory/person';
@@ -27,16 +27,19 @@ const lengthOf = (endsAt: number | null | undefined): string => (endsAt === null
 const quoted = (text: string): string => JSON.stringify(text);
 
 export class PimAudits {
-  readonly #audits: Audits;
+  readonly #audits: AuditSink;
   readonly #directory: Directory;
   /** The removals of what has not gone yet, by the id of the schedule. */
   readonly #ending = new Map<string, ScheduleRequest>();
   readonly #requestOf: (id: string) => ScheduleRequest | undefined;
+  readonly #newId: () => string;
 
-  constructor(audits: Audits, directory: Directory, requestOf: (id: string) => ScheduleRequest | undefined) {
+  /** @param newId - For correlation ids. */
+  constructor(audits: AuditSink, directory: Directory, requestOf: (id: string) => ScheduleRequest | undefined, newId: () => string = randomUUID) {
     this.#audits = audits;
     this.#directory = directory;
     this.#requestOf = requestOf;
+    this.#newId = newId;
   }
 
   asked(request: ScheduleRequest, schedule: Schedule, at: Date): void {
@@ -180,6 +183,6 @@ export class PimAudits {
   }
 
   #record(activityDisplayName: string, category: string, resultReason: string, operationType: string, initiatedBy: Initiator, targetResources: DirectoryAudit['targetResources'], additionalDetails: Details, at: Date, loggedByService = 'PIM'): void {
-    this.#audits.record({ category, correlationId: randomUUID(), result: 'success', resultReason, activityDisplayName, activityDateTime: at.toISOString(), loggedByService, operationType, initiatedBy, targetResources, additionalDetails });
+    this.#audits.record({ category, correlationId: this.#newId(), result: 'success', resultReason, activityDisplayName, activityDateTime: at.toISOString(), loggedByService, operationType, initiatedBy, targetResources, additionalDetails });
   }
 }

@@ -19,7 +19,7 @@ export type QuotaOptions = {
   readonly writes?: QuotaLimit | null;
   /** Resource units. Default by the size of the tenant, in 10 s: 3,500 below 50 people, 5,000 to 500, 8,000 beyond. */
   readonly resourceUnits?: QuotaLimit | null;
-  /** Requests for audits and sign-ins. Documented are 5 in 10 s. Default null: the app does not pace these reads yet. */
+  /** Requests for audits and sign-ins. Documented are 5 in 10 s: {@link DOCUMENTED_REPORTS}. Default null: who looks around by hand, or at a clock that stands still, reads more. */
   readonly reports?: QuotaLimit | null;
 };
 

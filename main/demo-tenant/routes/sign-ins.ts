@@ -2,17 +2,17 @@
  * `/auditLogs/signIns`, newest first. What it lacks on v1.0 is how somebody signed in. Source: Graph, "List signIns".
  */
 import { holdsAny, READS_AUDITS } from '../directory/roles';
-import { compileFilter } from '../odata/filter';
-import { pageOf } from '../odata/page';
 import { SIGN_IN_FILTERS } from '../odata/properties';
-import { listOption, onlyOptions, orderOption, topOption } from '../odata/query';
+import { listOption, onlyOptions } from '../odata/query';
 import { pick } from '../odata/select';
 import { forbidden, needScope, SCOPES } from '../permissions';
 import { contextOf, type GraphRequest, type GraphResponse, Refusal } from '../protocol';
+import type { SignInRecord } from '../sign-ins';
 import type { Tenant } from '../tenant';
+import { checkOptions, logEntry, logPage, type LogResource } from './log-page';
 import type { Route } from './route';
 
-const PAGE = 1_000;
+const RESOURCE: LogResource<SignInRecord> = { context: 'auditLogs/signIns', type: 'signIn', table: SIGN_IN_FILTERS, records: 'sign-ins', instant: 'createdDateTime', subject: 'userId' };
 
 /** The roles are those of the directory audits; the scope is narrower. */
 function checkReader(request: GraphRequest): void {
@@ -21,32 +21,15 @@ function checkReader(request: GraphRequest): void {
 }
 
 function list(request: GraphRequest, tenant: Tenant): GraphResponse {
-  onlyOptions(request, ['$filter', '$top', '$orderby', '$skiptoken', '$select']);
+  checkOptions(request);
   checkReader(request);
-  const filterText = request.query.values.get('$filter');
-  const filter = filterText === undefined ? undefined : compileFilter(filterText, SIGN_IN_FILTERS);
-  if (filter?.needsAdvanced) throw new Refusal(400, 'BadRequest', 'Invalid filter clause: the operator is not supported on sign-ins.');
-  const order = orderOption(request, ['createdDateTime']);
-  const names = listOption(request, '$select');
-  const size = topOption(request, PAGE) ?? PAGE;
-  const arrived = tenant.signIns.arrived(request.at);
-  const found = filter ? arrived.filter(filter.matches) : arrived;
-  const newestFirst = [...found].reverse().sort((a, b) => b.createdDateTime.localeCompare(a.createdDateTime));
-  const page = pageOf(request, order && !order.descending ? newestFirst.reverse() : newestFirst, size);
-  return {
-    status: 200,
-    body: {
-      '@odata.context': contextOf(request, 'auditLogs/signIns'),
-      ...(page.nextLink === undefined ? {} : { '@odata.nextLink': page.nextLink }),
-      value: page.items.map((entry) => pick(entry, names, 'signIn')),
-    },
-  };
+  return logPage(request, tenant.signIns.log, RESOURCE);
 }
 
 function get(request: GraphRequest, tenant: Tenant, id: string): GraphResponse {
   onlyOptions(request, ['$select']);
   checkReader(request);
-  const entry = tenant.signIns.arrived(request.at).find((signIn) => signIn.id === id.toLowerCase());
+  const entry = logEntry(request, tenant.signIns.log, id.toLowerCase());
   if (!entry) throw new Refusal(404, 'ResourceNotFound', `Sign-in '${id}' was not found.`);
   return { status: 200, body: { '@odata.context': contextOf(request, 'auditLogs/signIns/$entity'), ...pick(entry, listOption(request, '$select'), 'signIn') } };
 }
