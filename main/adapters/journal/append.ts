@@ -3,7 +3,7 @@
  * between. When it returns, the entries are on the disk.
  */
 import type { JournalEntry, JournalRecord } from '../../../shared/domain/journal-entry';
-import { NO_HASH, bytesOf, chainHash } from './chain';
+import { COLUMNS, NO_HASH, bytesOf, chainHash } from './chain';
 import { firstRow, inTransaction, type Db } from './database';
 import { DamagedJournal } from './failure';
 import { ENTRY_COLUMNS, entryOf, textOf, valuesOf } from './rows';
@@ -21,7 +21,7 @@ const EMPTY: Head = { seq: 0, hash: NO_HASH };
 export function appendEntry(db: Db, record: JournalRecord, seen: Head | null): JournalEntry {
   return inTransaction(db, () => {
     requireSeen(db, seen);
-    return addEntry(db, record);
+    return adding(db)(record);
   });
 }
 
@@ -35,7 +35,7 @@ export function appendEntry(db: Db, record: JournalRecord, seen: Head | null): J
 export function appendEntries(db: Db, records: readonly JournalRecord[], seen: Head | null): readonly JournalEntry[] {
   return inTransaction(db, () => {
     requireSeen(db, seen);
-    return records.map((record) => addEntry(db, record));
+    return records.map(adding(db));
   });
 }
 
@@ -43,29 +43,38 @@ function requireSeen(db: Db, seen: Head | null): void {
   if (seen && seen.seq > 0 && hashAt(db, seen.seq) !== seen.hash) throw new DamagedJournal('the head seen before is gone');
 }
 
-/** Inside a transaction. */
-function addEntry(db: Db, record: JournalRecord): JournalEntry {
-  const before = alreadyThere(db, record);
-  if (before) return before;
-  const head = readHead(db);
-  const values = valuesOf(head.seq + 1, record);
-  const hash = chainHash(head.hash, values.map(bytesOf));
-  const row = [...values, head.hash, hash];
-  db.prepare(`INSERT INTO entry VALUES (${row.map(() => '?').join(', ')})`).run(...row);
-  db.prepare('INSERT INTO entry_search VALUES (?, ?)').run(head.seq + 1, searchText(record));
+/**
+ * Inside a transaction, so that the head is read once. The statements are made once for all of its entries: libsql frees each when it
+ * is collected, and not before.
+ */
+function adding(db: Db): (record: JournalRecord) => JournalEntry {
+  const known = db.prepare(`SELECT ${ENTRY_COLUMNS} FROM entry e WHERE e.id = ?`).raw(true);
+  const insert = db.prepare(`INSERT INTO entry VALUES (${[...COLUMNS, 'previous_hash', 'hash'].map(() => '?').join(', ')})`);
+  const insertSearch = db.prepare('INSERT INTO entry_search VALUES (?, ?)');
+  const read = (id: string) => (known.all(id) as (readonly unknown[])[])[0];
+  let head = readHead(db);
+  return (record) => {
+    const before = alreadyThere(read(record.id), record);
+    if (before) return before;
+    const values = valuesOf(head.seq + 1, record);
+    const hash = chainHash(head.hash, values.map(bytesOf));
+    insert.run(...values, head.hash, hash);
+    insertSearch.run(head.seq + 1, searchText(record));
 
-  // Read back inside the transaction: what is returned is what is stored, and an entry nobody could read is never kept.
-  const stored = firstRow(db, `SELECT ${ENTRY_COLUMNS} FROM entry e WHERE e.seq = ?`, head.seq + 1);
-  if (!stored) throw new DamagedJournal('the entry is not there');
-  return entryOf(stored);
+    // Read back inside the transaction: what is returned is what is stored, and an entry nobody could read is never kept.
+    const stored = read(record.id);
+    if (!stored) throw new DamagedJournal('the entry is not there');
+    const entry = entryOf(stored);
+    head = { seq: entry.seq, hash: entry.hash };
+    return entry;
+  };
 }
 
 /**
  * A caller that was told of a failure may ask again, and the commit may have happened all the same (an error while
  * syncing): the same record is then the same entry. Another record under a known id is refused by the table.
  */
-function alreadyThere(db: Db, record: JournalRecord): JournalEntry | null {
-  const row = firstRow(db, `SELECT ${ENTRY_COLUMNS} FROM entry e WHERE e.id = ?`, record.id);
+function alreadyThere(row: readonly unknown[] | undefined, record: JournalRecord): JournalEntry | null {
   if (!row) return null;
   const entry = entryOf(row);
   return chainHash(entry.previousHash, valuesOf(entry.seq, record).map(bytesOf)) === entry.hash ? entry : null;

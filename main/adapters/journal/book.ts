@@ -10,8 +10,9 @@ import { appendEntries, appendEntry, type Head } from './append';
 import { openDatabase, type Db } from './database';
 import { keepDocument, keptDocument } from './documents';
 import { DamagedJournal, toUnavailable, unavailable } from './failure';
+import { headOf } from './head';
 import { neverShownOf } from './never-shown';
-import { pageOf, ticketOfPass } from './queries';
+import { entriesAfter, pageOf, ticketOfPass } from './queries';
 import { recentOf } from './recent';
 import { openActsOf, unsettledOf } from './unsettled';
 import { verifyChain } from './verify';
@@ -70,7 +71,9 @@ export function openBook(file: string): Journal {
     recent: (filter) => answer((db) => recentOf(db, filter)),
     ticketOf: (passId) => answer((db) => ticketOfPass(db, passId)),
     neverShown: (since) => answer((db) => neverShownOf(db, since)),
-    verify: () => answer(verifyChain),
+    after: (seq, limit) => answer((db) => entriesAfter(db, seq, limit)),
+    head: (sinceSeq) => answer((db) => headOf(db, sinceSeq)),
+    verify: (anchors) => answer((db) => verifyChain(db, anchors)),
     close: async () => {
       isClosed = true;
       if (open) closeQuietly(open.db);

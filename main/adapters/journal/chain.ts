@@ -41,17 +41,19 @@ const PREFIXES = COLUMNS.map((column) => `${column}=`);
  * @returns lower-case hex SHA-256.
  */
 export function chainHash(previousHash: string, values: readonly StoredValue[]): string {
-  const parts: Uint8Array[] = [Buffer.from(`${HEADER}${previousHash}\n`)];
-  COLUMNS.forEach((column, index) => {
-    const value = values[index] ?? null;
-    if (value === null) {
-      parts.push(Buffer.from(PREFIXES[index] ?? ''), NULL);
-    } else {
-      const storage = INTEGER_COLUMNS.has(column) ? 'integer' : 'text';
-      parts.push(Buffer.from(`${PREFIXES[index]}${storage}:${value.byteLength}:`), value, SEPARATOR);
-    }
+  return createHash('sha256').update(`${HEADER}${previousHash}\n`).update(contentOf(values)).digest('hex');
+}
+
+/** @param values - Of the last columns of {@link COLUMNS}, in their order. @returns the part of the canonical form that they make. */
+export function contentOf(values: readonly StoredValue[]): Buffer {
+  const skipped = COLUMNS.length - values.length;
+  const parts = values.flatMap((value, index): Uint8Array[] => {
+    const column = COLUMNS[skipped + index] ?? 'seq';
+    const prefix = PREFIXES[skipped + index] ?? '';
+    if (value === null) return [Buffer.from(prefix), NULL];
+    return [Buffer.from(`${prefix}${INTEGER_COLUMNS.has(column) ? 'integer' : 'text'}:${value.byteLength}:`), value, SEPARATOR];
   });
-  return createHash('sha256').update(Buffer.concat(parts)).digest('hex');
+  return Buffer.concat(parts);
 }
 
 /** The bytes SQLite will store for a string; an unpaired surrogate becomes U+FFFD here and there alike. */

@@ -12,6 +12,8 @@ export type Db = InstanceType<typeof Database>;
 /** How long one statement waits for another process's lock, milliseconds. */
 export const BUSY_MS = 2000;
 const RETRY_MS = 25;
+/** The version from which on there is a table of open intents. */
+export const INTENTS_SINCE = 4;
 
 /** @throws SQLite's and the file system's errors, and DamagedJournal; see `toUnavailable`. */
 export function openDatabase(file: string): Db {
@@ -50,6 +52,17 @@ export function inTransaction<T>(db: Db, work: () => T): T {
   }
 }
 
+/** Reads in `work` see one state of the file, whatever other processes append meanwhile. Also inside a transaction. */
+export function inSnapshot<T>(db: Db, work: () => T): T {
+  db.exec('SAVEPOINT snapshot');
+  try {
+    return work();
+  } finally {
+    // SQLite itself may have ended it; a second end would hide the first error.
+    if (db.inTransaction) db.exec('RELEASE snapshot');
+  }
+}
+
 function refuseForeign(db: Db): void {
   const version = versionOf(db);
   if (version > MIGRATIONS.length) throw new DamagedJournal('written by a newer version');
@@ -68,7 +81,8 @@ function migrate(db: Db): void {
   });
 }
 
-function versionOf(db: Db): number {
+/** How many migrations the file has had. */
+export function versionOf(db: Db): number {
   return Number(firstRow(db, 'PRAGMA user_version')?.[0]);
 }
 

@@ -86,6 +86,8 @@ export function openJournal({ file, workerFile, onCrash }: JournalOptions): Jour
     recent: unlessClosing('recent'),
     ticketOf: unlessClosing('ticketOf'),
     neverShown: unlessClosing('neverShown'),
+    after: unlessClosing('after'),
+    head: unlessClosing('head'),
     verify: unlessClosing('verify'),
     close: () => (closing ??= close()),
   };

@@ -32,6 +32,10 @@ export function perform(journal: Journal, request: Request): Promise<unknown> {
       return journal.ticketOf(...request.args);
     case 'neverShown':
       return journal.neverShown(...request.args);
+    case 'after':
+      return journal.after(...request.args);
+    case 'head':
+      return journal.head(...request.args);
     case 'verify':
       return journal.verify(...request.args);
     case 'close':

@@ -2,6 +2,7 @@
 import type { JournalEntry } from '../../../shared/domain/journal-entry';
 import type { Db } from './database';
 import { ENTRY_COLUMNS, entryOf } from './rows';
+import { PASS_ID } from './schema';
 import { fold } from './search-text';
 
 /** Most entries in one page, whatever is asked for. */
@@ -28,9 +29,17 @@ export function pageOf(db: Db, query: string, beforeSeq: number | null, limit: n
   };
 }
 
+/** By the index `entry_issued`. */
+export const TICKET_SEQ = `SELECT max(seq) FROM entry WHERE action = 'pass.issue' AND phase = 'outcome' AND result = 'succeeded' AND ${PASS_ID} = ?`;
+
+/** @returns entries after `seq`, oldest first. */
+export function entriesAfter(db: Db, seq: number, limit: number): readonly JournalEntry[] {
+  return entries(db, `SELECT ${ENTRY_COLUMNS} FROM entry e WHERE e.seq > ? ORDER BY e.seq LIMIT ?`, seq, Math.max(0, Math.min(Math.trunc(limit), PAGE_MAXIMUM)));
+}
+
 /** @returns the ticket of the newest successful issue of this pass, or an empty text. */
 export function ticketOfPass(db: Db, passId: string): string {
-  const issued = entries(db, `SELECT ${ENTRY_COLUMNS} FROM entry e WHERE e.action = 'pass.issue' AND e.phase = 'outcome' AND e.result = 'succeeded' AND json_extract(e.detail, '$.passId') = ? ORDER BY e.seq DESC LIMIT 1`, passId);
+  const issued = entries(db, `SELECT ${ENTRY_COLUMNS} FROM entry e WHERE e.seq = (${TICKET_SEQ})`, passId);
   return issued[0]?.ticket ?? '';
 }
 

@@ -1,11 +1,12 @@
 /**
  * Rows as they lie in the file, for verification: bytes throughout, so that damage is not smoothed over by decoding.
  *
- * {@link readLinks} lets SQLite write the canonical form of an entry (see chain.ts) as one blob: twenty times less to
- * carry over than column by column, and a second way to the same bytes. {@link readStored} is for the one that failed.
+ * {@link readLinks} lets SQLite write the canonical form of an entry (see chain.ts) as one blob: a second way to the same bytes. It is
+ * for entries of which chunk.ts could not tell that they are as they should be; {@link readStored} for the one that failed.
  */
 import { COLUMNS, INTEGER_COLUMNS, type StoredValue } from './chain';
 import { firstRow, type Db } from './database';
+import { ACT } from './open-intents';
 import { bytesFrom } from './rows';
 
 export type Link = {
@@ -18,6 +19,8 @@ export type Link = {
   /** The text search looks at, and the fields it was made of, joined by line feeds. */
   readonly search: StoredValue;
   readonly searched: StoredValue;
+  /** See open-intents.ts. */
+  readonly act: StoredValue;
 };
 
 export type StoredRow = {
@@ -34,13 +37,13 @@ const PERSON = ['person_name', 'person_upn', 'person_id'].map((name) => `e.${nam
 const SEARCHED = `e.operator_name || char(10) || e.operator_upn || char(10) || e.operator_id || char(10) || coalesce(${PERSON}, '')
   || e.ticket || char(10) || e.reason || char(10) || e.action`;
 
-const LINKS = `SELECT e.rowid, CAST(e.seq AS INTEGER), ${[CONTENT, 'e.previous_hash', 'e.hash', 's.text', SEARCHED].map((sql) => `CAST(${sql} AS BLOB)`).join(', ')}
+const LINKS = `SELECT e.rowid, CAST(e.seq AS INTEGER), ${[CONTENT, 'e.previous_hash', 'e.hash', 's.text', SEARCHED, ACT].map((sql) => `CAST(${sql} AS BLOB)`).join(', ')}
   FROM entry e LEFT JOIN entry_search s ON s.seq = e.seq WHERE e.seq > ? ORDER BY e.seq LIMIT ?`;
 
 export function readLinks(db: Db, afterSeq: number, limit: number): readonly Link[] {
   return (db.prepare(LINKS).raw(true).all(afterSeq, limit) as (readonly unknown[])[]).map(([rowid, seq, ...blobs]) => {
-    const [content = null, previousHash = null, hash = null, search = null, searched = null] = blobs.map(bytesFrom);
-    return { rowid: Number(rowid), seq: Number(seq), content, previousHash, hash, search, searched };
+    const [content = null, previousHash = null, hash = null, search = null, searched = null, act = null] = blobs.map(bytesFrom);
+    return { rowid: Number(rowid), seq: Number(seq), content, previousHash, hash, search, searched, act };
   });
 }
 

@@ -10,8 +10,8 @@ import { selectEntries } from './select';
  * several unknown outcomes of one intent the last stands for it.
  */
 export const UNSETTLED_SEQS = `
-  SELECT i.seq FROM entry i WHERE i.phase = 'intent'
-    AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.intent_id = i.id AND o.phase = 'outcome')
+  SELECT i.seq FROM open_intent p CROSS JOIN entry i ON i.seq = p.seq
+    WHERE NOT EXISTS (SELECT 1 FROM entry o WHERE o.intent_id = i.id AND o.phase = 'outcome')
   UNION ALL
   SELECT u.seq FROM entry u WHERE u.phase = 'outcome' AND u.result = 'unknown' AND u.action IN ('pass.issue', 'pass.revoke')
     AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.intent_id = u.intent_id AND o.phase = 'outcome' AND o.seq > u.seq)
@@ -37,6 +37,5 @@ export function openActsOf(db: Db, actions: readonly JournalAction[]): readonly 
 
 export function openActSeqs(actionCount: number): string {
   const actions = Array.from({ length: actionCount }, () => '?').join(', ');
-  return `SELECT i.seq FROM entry i WHERE i.phase = 'intent' AND i.action IN (${actions})
-    AND NOT EXISTS (SELECT 1 FROM entry o WHERE o.intent_id = i.id AND o.phase = 'outcome' AND o.result <> 'unknown')`;
+  return `SELECT i.seq FROM open_intent p CROSS JOIN entry i ON i.seq = p.seq WHERE i.action IN (${actions})`;
 }

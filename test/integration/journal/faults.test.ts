@@ -50,7 +50,7 @@ describe('a journal whose disk is full', () => {
 
     rmSync(join(folder, 'ballast'));
     expect(await journal.append(record())).toMatchObject({ ok: true, value: { seq: count + 1 } });
-    expect(await journal.verify()).toMatchObject({ ok: true, value: { state: 'intact', entries: count + 1 } });
+    expect(await journal.verify([])).toMatchObject({ ok: true, value: { state: 'intact', entries: count + 1 } });
     await journal.close();
   });
 
@@ -107,7 +107,7 @@ describe('a journal that cannot be trusted', () => {
     const before = readFileSync(file);
     const book = openBook(file);
     expect(await book.append(record())).toEqual(unavailable('damaged'));
-    expect(await book.verify()).toEqual(unavailable('damaged'));
+    expect(await book.verify([])).toEqual(unavailable('damaged'));
     await book.close();
     expect(readFileSync(file).equals(before)).toBe(true);
   });
@@ -121,7 +121,7 @@ describe('a journal that cannot be trusted', () => {
     bytes.fill(0xff, 4096 * 16, 4096 * 24);
     writeFileSync(file, bytes);
     const again = openBook(file);
-    expect(await again.verify()).toMatchObject({ ok: true, value: { state: 'broken', problem: 'unreadable' } });
+    expect(await again.verify([])).toMatchObject({ ok: true, value: { state: 'broken', problem: 'unreadable' } });
     expect(await again.page('', null, 100)).toEqual(unavailable('damaged'));
     await again.close();
   });
@@ -177,7 +177,7 @@ describe("the journal's worker", () => {
   ])('leaves no call hanging when it %s', async (_, workerFile) => {
     const crashes: unknown[] = [];
     const journal = openJournal({ file: newFile(), workerFile, onCrash: (cause) => crashes.push(cause) });
-    const pending = [journal.append(record()), journal.page('', null, 10), journal.verify()];
+    const pending = [journal.append(record()), journal.page('', null, 10), journal.verify([])];
     expect(await Promise.all(pending)).toEqual(Array(3).fill(unavailable('unwritable')));
     expect(await journal.append(record())).toEqual(unavailable('unwritable'));
     await journal.close();
@@ -188,7 +188,7 @@ describe("the journal's worker", () => {
     const file = newFile();
     const crashes: unknown[] = [];
     const journal = openJournal({ file, workerFile: await journalWorker(), onCrash: (cause) => crashes.push(cause) });
-    const asked = [...Array.from({ length: 20 }, () => journal.append(record())), journal.verify()];
+    const asked = [...Array.from({ length: 20 }, () => journal.append(record())), journal.verify([])];
     const closed = journal.close();
     const late = journal.append(record());
     expect((await Promise.all(asked)).every(({ ok }) => ok)).toBe(true);
@@ -203,7 +203,7 @@ describe("the journal's worker", () => {
     const order: string[] = [];
     const start = performance.now();
     await Promise.all([
-      journal.verify().then((verdict) => order.push(`verified ${verdict.ok && verdict.value.state}`)),
+      journal.verify([]).then((verdict) => order.push(`verified ${verdict.ok && verdict.value.state}`)),
       journal.append(record()).then(() => order.push('appended')),
     ]);
     console.info(`3,000 entries verified in ${Math.round(performance.now() - start)} ms`);

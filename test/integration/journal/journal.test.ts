@@ -54,7 +54,7 @@ describe('the journal', () => {
     const again = await given(file);
     expect(value(await again.journal.page('', null, 100))).toEqual({ entries: [second, first], total: 2 });
     expect([first.seq, first.previousHash, second.seq, second.previousHash]).toEqual([1, '0'.repeat(64), 2, first.hash]);
-    expect(value(await again.journal.verify())).toEqual({ state: 'intact', entries: 2, head: second.hash });
+    expect(value(await again.journal.verify([]))).toEqual({ state: 'intact', entries: 2, head: second.hash, anchoredSeq: null });
   });
 
   it('keeps every record exactly, however odd its text', async () => {
@@ -70,7 +70,7 @@ describe('the journal', () => {
         expect({ seq, previousHash, hash }).toEqual({ seq: count, previousHash: expect.any(String), hash: appended.value.hash });
       }),
     );
-    expect(value(await book.verify())).toMatchObject({ state: 'intact', entries: count });
+    expect(value(await book.verify([]))).toMatchObject({ state: 'intact', entries: count });
   });
 
   it('answers appends in the order they were asked', async () => {
@@ -102,7 +102,7 @@ describe('the journal', () => {
     const { file, book } = givenBook();
     value(await book.append(record()));
     expect(() => new Database(file).exec(sql)).toThrow('append-only');
-    expect(value(await book.verify())).toMatchObject({ state: 'intact', entries: 1 });
+    expect(value(await book.verify([]))).toMatchObject({ state: 'intact', entries: 1 });
   });
 
   it.skipIf(process.platform === 'win32')('is private to its owner: folder, file and side files', async () => {
@@ -185,7 +185,7 @@ const anyStep = fc.record({
 });
 
 describe('what was left open', () => {
-  it('lists intents without an outcome, and unknown outcomes that nothing has settled since', async () => {
+  it('lists intents without an outcome, and unknown outcomes that nothing has settled since', { timeout: 60_000 }, async () => {
     const seen = { open: 0, settled: 0 };
     await fc.assert(
       fc.asyncProperty(fc.array(anyStep, { minLength: 3, maxLength: IDS.length }), fc.subarray(['grant.end', 'access.end', 'run.begin', 'grant.make', 'pass.issue'] as const), async (steps, actions) => {

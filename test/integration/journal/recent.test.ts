@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { openBook } from '../../../main/adapters/journal/book';
 import { journalFile } from '../../../main/adapters/journal/journal-file';
 import { openJournal } from '../../../main/adapters/journal/journal';
+import { TICKET_SEQ } from '../../../main/adapters/journal/queries';
 import { recentSeqs } from '../../../main/adapters/journal/recent';
 import { instantText } from '../../../main/adapters/journal/select';
 import { openActSeqs, UNSETTLED_SEQS } from '../../../main/adapters/journal/unsettled';
@@ -73,8 +74,10 @@ describe('what was done lately', () => {
     expect(plan(recentSeqs(2, true), 6)).toMatch(/USING INDEX entry_person \(person_id=\?\)/);
     expect(plan(recentSeqs(2, false), 5)).toMatch(/USING COVERING INDEX entry_action_at \(action=\? AND at>\?\)/);
     const unsettled = plan(UNSETTLED_SEQS, 0);
-    for (const index of ['i USING COVERING INDEX entry_intents', 'o USING COVERING INDEX entry_of_intent', 'u USING INDEX entry_unknown', 'l USING INDEX entry_person', 'g USING INDEX entry_unknown', 'o USING INDEX entry_of_intent']) expect(unsettled).toContain(index);
-    expect(plan(openActSeqs(2), 2)).toMatch(/i USING INDEX entry_action_at \(action=\?\)[^]*o USING INDEX entry_of_intent/);
+    for (const index of ['i USING INTEGER PRIMARY KEY', 'o USING COVERING INDEX entry_of_intent', 'u USING INDEX entry_unknown', 'l USING INDEX entry_person', 'g USING INDEX entry_unknown', 'o USING INDEX entry_of_intent']) expect(unsettled).toContain(index);
+    // The open intents alone are gone through, and they are few.
+    expect([unsettled, plan(openActSeqs(2), 2)].flatMap((text) => text.split('\n').filter((line) => line.startsWith('SCAN')))).toEqual(['SCAN p', 'SCAN p']);
+    expect(plan(TICKET_SEQ, 1)).toMatch(/USING INDEX entry_issued/);
     db.close();
     await book.close();
   });

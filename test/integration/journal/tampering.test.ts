@@ -8,13 +8,14 @@ import { COLUMNS, bytesOf, chainHash } from '../../../main/adapters/journal/chai
 import { journalFile } from '../../../main/adapters/journal/journal-file';
 import { valuesOf } from '../../../main/adapters/journal/rows';
 import { searchText } from '../../../main/adapters/journal/search-text';
-import type { ChainVerdict } from '../../../shared/domain/journal-entry';
+import type { AnchoredHead } from '../../../shared/domain/anchor';
+import type { ChainProblem, ChainVerdict } from '../../../shared/domain/journal-entry';
 import { record } from '../../support/journal-records';
 import { temporaryFolder } from '../../support/temporary';
 
 type Db = InstanceType<typeof Database>;
 const LENGTH = 7;
-const TRIGGERS = ['entry_no_update', 'entry_no_delete', 'entry_no_replace', 'entry_search_no_update', 'entry_search_no_delete'];
+const TRIGGERS = ['entry_no_update', 'entry_no_delete', 'entry_no_replace', 'entry_search_no_update', 'entry_search_no_delete', 'entry_opens', 'entry_ends'];
 
 /** A valid chain, then somebody with the file in hand. */
 async function given(length = LENGTH) {
@@ -33,13 +34,15 @@ async function given(length = LENGTH) {
   return { file, db, hashes };
 }
 
-async function verdictOn(file: string): Promise<ChainVerdict> {
+async function verdictOn(file: string, anchors: readonly AnchoredHead[] = []): Promise<ChainVerdict> {
   const book = openBook(file);
-  const verdict = await book.verify();
+  const verdict = await book.verify(anchors);
   await book.close();
   if (!verdict.ok) throw new Error(verdict.error.reason);
   return verdict.value;
 }
+
+const broken = (problem: ChainProblem, firstBadSeq: number, entries = LENGTH, latestBadSeq = firstBadSeq): ChainVerdict => ({ state: 'broken', entries, firstBadSeq, latestBadSeq, problem });
 
 /** What the independent command makes of the same file. */
 function command(file: string, ...more: readonly string[]) {
@@ -73,7 +76,7 @@ describe('verification', () => {
         const after = JSON.stringify(db.prepare(`SELECT hex(${column}) h, typeof(${column}) t FROM entry WHERE seq = ?`).raw(true).all(seq));
         db.close();
         fc.pre(before !== after);
-        expect(await verdictOn(file)).toEqual({ state: 'broken', entries: LENGTH, firstBadSeq: seq, problem: 'edited' });
+        expect(await verdictOn(file)).toEqual(broken('edited', seq, LENGTH));
       }),
       { numRuns: 60 },
     );
@@ -86,7 +89,7 @@ describe('verification', () => {
         db.exec(`DELETE FROM entry WHERE seq = ${seq}`);
         if (renumber) shift(db, seq + 1, -1);
         db.close();
-        expect(await verdictOn(file)).toEqual({ state: 'broken', entries: LENGTH - 1, firstBadSeq: seq, problem: 'missing' });
+        expect(await verdictOn(file)).toEqual(broken('missing', seq, LENGTH - 1));
       }),
       { numRuns: 15 },
     );
@@ -100,7 +103,7 @@ describe('verification', () => {
         seqs.forEach((seq) => move(db, seq, seq + 1000));
         seqs.forEach((seq, index) => move(db, seq + 1000, places[index]!));
         db.close();
-        expect(await verdictOn(file)).toEqual({ state: 'broken', entries: LENGTH, firstBadSeq: Math.min(...seqs), problem: 'out-of-order' });
+        expect(await verdictOn(file)).toEqual(broken('out-of-order', Math.min(...seqs), LENGTH));
       }),
       { numRuns: 25 },
     );
@@ -119,7 +122,7 @@ describe('verification', () => {
         const rows = db.prepare('SELECT seq, ticket, reason, action FROM entry').raw(true).all() as [number, string, string, 'pass.issue'][];
         for (const [at, ticket, reason, action] of rows) search.run(at, searchText({ ...record(), ticket, reason, action }));
         db.close();
-        expect(await verdictOn(file)).toEqual({ state: 'broken', entries: LENGTH + 1, firstBadSeq: seq + 1, problem: 'out-of-order' });
+        expect(await verdictOn(file)).toEqual(broken('out-of-order', seq + 1, LENGTH + 1));
       }),
       { numRuns: 10 },
     );
@@ -132,17 +135,17 @@ describe('verification', () => {
     forge(db, 3, hashes[1]!);
     db.prepare('INSERT INTO entry_search VALUES (3, ?)').run(text[0]![0]!.replace('inc-3', 'inc-1234').replace('lost phone', 'forged'));
     db.close();
-    expect(await verdictOn(file)).toEqual({ state: 'broken', entries: LENGTH, firstBadSeq: 4, problem: 'edited' });
+    expect(await verdictOn(file)).toEqual(broken('edited', 4, LENGTH));
     expect(command(file)).toMatchObject({ status: 1, said: expect.stringContaining('BROKEN at entry 4') });
   });
 
   it.each<[string, string, ChainVerdict]>([
-    ['an entry before the first', 'UPDATE entry SET seq = 0 WHERE seq = 5', { state: 'broken', entries: LENGTH, firstBadSeq: 0, problem: 'out-of-order' }],
-    ['an entry moved behind the end', 'UPDATE entry SET seq = 90 WHERE seq = 5', { state: 'broken', entries: LENGTH, firstBadSeq: 5, problem: 'out-of-order' }],
-    ['text that is not UTF-8, without ending the process', "UPDATE entry SET ticket = CAST(x'ff41' AS TEXT) WHERE seq = 4", { state: 'broken', entries: LENGTH, firstBadSeq: 4, problem: 'unreadable' }],
-    ['a format nobody knows', 'UPDATE entry SET format = 9 WHERE seq = 4', { state: 'broken', entries: LENGTH, firstBadSeq: 4, problem: 'unreadable' }],
-    ['an entry hidden from search', "UPDATE entry_search SET text = 'x' WHERE seq = 4", { state: 'broken', entries: LENGTH, firstBadSeq: 4, problem: 'edited' }],
-    ['an entry taken out of search', 'DELETE FROM entry_search WHERE seq = 4', { state: 'broken', entries: LENGTH, firstBadSeq: 4, problem: 'edited' }],
+    ['an entry before the first', 'UPDATE entry SET seq = 0 WHERE seq = 5', broken('out-of-order', 0, LENGTH)],
+    ['an entry moved behind the end', 'UPDATE entry SET seq = 90 WHERE seq = 5', broken('out-of-order', 5, LENGTH)],
+    ['text that is not UTF-8, without ending the process', "UPDATE entry SET ticket = CAST(x'ff41' AS TEXT) WHERE seq = 4", broken('unreadable', 4, LENGTH)],
+    ['a format nobody knows', 'UPDATE entry SET format = 9 WHERE seq = 4', broken('unreadable', 4, LENGTH)],
+    ['an entry hidden from search', "UPDATE entry_search SET text = 'x' WHERE seq = 4", broken('edited', 4, LENGTH)],
+    ['an entry taken out of search', 'DELETE FROM entry_search WHERE seq = 4', broken('edited', 4, LENGTH)],
   ])('finds %s', async (_, sql, verdict) => {
     const { file, db } = await given();
     db.exec(sql);
@@ -152,9 +155,9 @@ describe('verification', () => {
 
   it('shows the head, because a cut end cannot be seen without an earlier one', async () => {
     const { file, db, hashes } = await given();
-    db.exec(`DELETE FROM entry WHERE seq = ${LENGTH}`);
+    db.exec(['entry', 'entry_search', 'open_intent'].map((table) => `DELETE FROM ${table} WHERE seq = ${LENGTH};`).join(' '));
     db.close();
-    expect(await verdictOn(file)).toEqual({ state: 'intact', entries: LENGTH - 1, head: hashes[LENGTH - 2] });
+    expect(await verdictOn(file)).toEqual({ state: 'intact', entries: LENGTH - 1, head: hashes[LENGTH - 2], anchoredSeq: null });
     expect([command(file).status, command(file, '--head', hashes[LENGTH - 2]!).status, command(file, '--head', hashes[LENGTH - 1]!).status]).toEqual([0, 0, 1]);
   });
 
