@@ -42,13 +42,15 @@ async function writeDeskPolicySchema(): Promise<void> {
 }
 
 /**
- * `vite build --app` builds all three: main (with its journal worker), preload (one file, as a sandboxed preload must be),
+ * `vite build --app` builds all three: main (with its workers), preload (one file, as a sandboxed preload must be),
  * renderer; and writes the desk policy's JSON Schema.
  */
 export default defineConfig({
   root: at('renderer'),
   base: './',
   plugins: [react()],
+  // The ZIP writer requires it as CommonJS; what is named "import" in its package has no `unsigned` once bundled.
+  resolve: { alias: { 'buffer-crc32': at('node_modules/buffer-crc32/dist/index.cjs') } },
   build: {
     outDir: at('dist/renderer'),
     emptyOutDir: true,
@@ -59,7 +61,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
   },
   environments: {
-    main: nodeBundle({ index: 'main/index.ts', 'journal-worker': 'main/adapters/journal/worker.ts' }, 'dist/main', true),
+    main: nodeBundle({ index: 'main/index.ts', 'journal-worker': 'main/adapters/journal/worker.ts', 'history-worker': 'main/adapters/history/worker.ts' }, 'dist/main', true),
     preload: nodeBundle({ index: 'main/preload/index.ts' }, 'dist/preload', false),
   },
   builder: {

@@ -11,6 +11,7 @@ import { FEATURE_NAMES, scopesFor } from '../../shared/domain/features';
 import { contract, type Handlers, type Input, type MethodName, type Reply } from '../../shared/ipc/contract';
 import { ok } from '../../shared/result';
 import { DEFAULT_SETTINGS } from '../../shared/settings';
+import { quietParts, quietTell } from '../support/quiet-desk';
 import { benchPolicy } from './bench-policy';
 import { issueInLoop } from './loop';
 import { measureRun } from './measure-run';
@@ -33,6 +34,7 @@ function open(): Desk {
     fetch: (url, init) => fetch(url, init),
     userData: setup.folder,
     workerFile: setup.workerFile,
+    ...quietParts(setup.workerFile),
     printer: none,
     sealedPdf: { newKey: () => '', make: none.print, save: none.print },
     clipboard: none,
@@ -42,7 +44,7 @@ function open(): Desk {
     onPasscodeHeld: () => undefined,
     onAppended: () => undefined,
     // As much work as for a window: what would be sent is turned into text.
-    tell: { grantsChanged: () => undefined, noticesChanged: () => undefined, remind: () => undefined, planning: () => undefined, runChanged: (message) => void JSON.stringify(message) },
+    tell: { ...quietTell, grantsChanged: () => undefined, noticesChanged: () => undefined, remind: () => undefined, planning: () => undefined, runChanged: (message) => void JSON.stringify(message) },
   });
 }
 
@@ -51,7 +53,7 @@ const session = createSession({
   loadEntra: null,
   openEntraDesk: () => Promise.reject(new Error('there is no Entra here')),
   startDemo: () => ({
-    state: { status: 'signed-in', tenant, operator: setup.operator, tokenCache: 'none' },
+    state: { status: 'signed-in', tenant, operator: setup.operator, tokenCache: 'none', readOnly: null },
     openDesk: async () => open(),
     close: async () => undefined,
   }),
@@ -67,9 +69,9 @@ const handlers: Handlers = createHandlers({
   restored: Promise.resolve(),
   onSettings: () => undefined,
   openLink: async () => undefined,
-  chooseFile: async () => null,
+  chooseExport: async () => null,
+  chooseJournals: async () => null,
   choosePdf: async () => null,
-  exportCsv: () => Promise.reject(new Error('nothing is exported here')),
 });
 
 /** As the registrar does: the input is checked against the contract first. */
@@ -84,7 +86,7 @@ const held = new Promise<void>((resolve) => {
 
 async function measure(message: Exclude<ToMeasured, { readonly kind: 'go' }>): Promise<FromMeasured> {
   if (message.kind === 'loop') return { kind: 'looped', loopMs: await issueInLoop(setup, message.ids) };
-  await session.openDemo();
+  await session.openDemo(false);
   const facts = await measureRun(message, {
     call,
     untilMayStart: async () => {
