@@ -4,15 +4,21 @@
  * Every call counts and teaches, those that somebody waits for too; only background calls ask. Three things hold them back:
  * the quotas, documented or learned; a stop that Graph asked for by a 429; and how many go side by side, halved by each
  * stop and one more after each quiet while. `x-ms-throttle-limit-percentage` from 0.8 on spreads them: at 1 they go no faster
- * than the quota allows in the long run. Source: Graph throttling limits, identity and access; facts 10.
+ * than the quota allows in the long run. The reports have a quota so small that whatever asks nothing else waits in a line of
+ * its own, and their refusal stops that line alone. Source: Graph throttling limits, identity and access; facts 10.
  */
 import { LearnedWrites } from './learned-writes';
 import { backgroundPart, DOCUMENTED_REPORTS, DOCUMENTED_WRITES, documentedUnits, type Quota, UNITS_WINDOW_MS } from './quotas';
 import type { Cost } from './request-cost';
 import { SlidingWindow } from './sliding-window';
 
-/** Writes and reads each have a line of their own. */
-export type Lane = 'write' | 'read';
+/** Writes, reads, and reads of the reports each have a line of their own. */
+export type Lane = 'write' | 'read' | 'report';
+
+export function laneOf({ writes, reports, units }: Cost, isRead: boolean): Lane {
+  if (!isRead || writes > 0) return 'write';
+  return reports > 0 && units === 0 ? 'report' : 'read';
+}
 
 /** What an answer told. */
 export type Heard = {
@@ -26,13 +32,15 @@ export type Heard = {
 export const HEARD_NOTHING: Heard = { stopUntil: null, share: null, units: null };
 
 /** Connections a browser opens to one host; batches are few, as each is twenty requests. */
-export const WIDEST: Readonly<Record<Lane, number>> = { write: 6, read: 4 };
+export const WIDEST: Readonly<Record<Lane, number>> = { write: 6, read: 4, report: 2 };
 /** Without a 429, so long, ms, one more may go side by side. */
 export const QUIET_MS = 5_000;
 const TOLD_FROM = 0.8;
 /** A share says nothing any more after the shortest of the windows. */
 const SHARE_LASTS_MS = 10_000;
 
+/** `until`: what Graph asked for; `at`: when it was last heard. Epoch ms. */
+type Stop = { until: number; at: number };
 type LaneState = { width: number; widerAt: number; underWay: number; lastBegun: number; share: { readonly value: number; readonly at: number } | null };
 
 export class PaceRules {
@@ -40,10 +48,10 @@ export class PaceRules {
   readonly #units = new SlidingWindow(UNITS_WINDOW_MS);
   readonly #reports = new SlidingWindow(DOCUMENTED_REPORTS.windowMs);
   readonly #learned = new LearnedWrites();
-  readonly #lanes: Readonly<Record<Lane, LaneState>> = { write: freshLane('write'), read: freshLane('read') };
+  readonly #lanes: Readonly<Record<Lane, LaneState>> = { write: freshLane('write'), read: freshLane('read'), report: freshLane('report') };
   #unitsQuota: Quota = documentedUnits(null);
-  #stopUntil = -Infinity;
-  #stoppedAt = -Infinity;
+  readonly #everything: Stop = { until: -Infinity, at: -Infinity };
+  readonly #reportsAlone: Stop = { until: -Infinity, at: -Infinity };
 
   sizeIs(people: number): void {
     this.#unitsQuota = documentedUnits(people);
@@ -54,7 +62,8 @@ export class PaceRules {
     const { underWay, lastBegun } = this.#lanes[lane];
     if (underWay >= this.#widthOf(lane, now)) return null;
     const times = [
-      this.#stopUntil,
+      this.#everything.until,
+      lane === 'report' ? this.#reportsAlone.until : now,
       lastBegun + this.#gapMs(lane, cost, now),
       this.#writes.fitsAt(cost.writes, backgroundPart(DOCUMENTED_WRITES), now),
       this.#units.fitsAt(cost.units, backgroundPart(this.#unitsQuota), now),
@@ -86,9 +95,9 @@ export class PaceRules {
     if (heard.stopUntil !== null) this.#stop(lane, begunAt, now, heard.stopUntil);
   }
 
-  /** Null when Graph did not ask to wait, or not any more. */
+  /** Null when Graph did not ask to wait, or not any more, or with the reports alone. */
   stoppedUntil(now: number): number | null {
-    return this.#stopUntil > now ? this.#stopUntil : null;
+    return this.#everything.until > now ? this.#everything.until : null;
   }
 
   /** Writes that fit now, in the background. */
@@ -105,7 +114,7 @@ export class PaceRules {
   nextWriteAt(now: number): number | null {
     if (this.writesLeft(now) > 0) return null;
     const documented = this.#writes.fitsAt(1, backgroundPart(DOCUMENTED_WRITES), now) ?? now + DOCUMENTED_WRITES.windowMs;
-    return Math.max(documented, this.#learned.fitsAt(now) ?? now + 1 / this.writesPerMs(), this.#stopUntil);
+    return Math.max(documented, this.#learned.fitsAt(now) ?? now + 1 / this.writesPerMs(), this.#everything.until);
   }
 
   widthOf(lane: Lane, now: number): number {
@@ -114,13 +123,14 @@ export class PaceRules {
 
   /** One refusal of several that were sent together says no more than the first. */
   #stop(lane: Lane, begunAt: number, now: number, until: number): void {
-    const isNew = begunAt >= this.#stoppedAt;
-    this.#stopUntil = Math.max(this.#stopUntil, until);
+    const stop = lane === 'report' ? this.#reportsAlone : this.#everything;
+    const isNew = begunAt >= stop.at;
+    stop.until = Math.max(stop.until, until);
     if (!isNew) return;
-    this.#stoppedAt = now;
+    stop.at = now;
     const state = this.#lanes[lane];
     state.width = Math.max(1, Math.floor(this.#widthOf(lane, now) / 2));
-    state.widerAt = this.#stopUntil + QUIET_MS;
+    state.widerAt = stop.until + QUIET_MS;
   }
 
   #widthOf(lane: Lane, now: number): number {

@@ -1,5 +1,5 @@
 /**
- * Lets calls that nobody waits for go when the rules say so: one line for writes and one for reads, first come, first served.
+ * Lets calls that nobody waits for go when the rules say so: a line for writes, one for reads and one for the reports, first come, first served.
  * Calls that somebody waits for are never held back; they only count.
  *
  * What was waited for has passed: should an injected wait be shorter than it was asked to be, the pace goes by what it asked.
@@ -30,7 +30,7 @@ type Ticket = { wake: () => void };
 
 export function createPace({ clock, wait }: { readonly clock: Clock; readonly wait: Wait }): Pace {
   const rules = new PaceRules();
-  const lines: Readonly<Record<Lane, Ticket[]>> = { write: [], read: [] };
+  const lines: Readonly<Record<Lane, Ticket[]>> = { write: [], read: [], report: [] };
   let size: (() => Promise<number | null>) | null = null;
   let ahead = 0;
   let newest = -Infinity;
@@ -50,6 +50,7 @@ export function createPace({ clock, wait }: { readonly clock: Clock; readonly wa
   const wakeFirst = (): void => {
     lines.write[0]?.wake();
     lines.read[0]?.wake();
+    lines.report[0]?.wake();
   };
 
   /** @returns when it began. Its turn and its beginning are one step: nobody comes between. */

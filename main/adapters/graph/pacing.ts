@@ -6,7 +6,7 @@
 import type { Call } from './call';
 import type { Link, Passage } from './middleware';
 import type { Pace } from './pace';
-import { HEARD_NOTHING, type Heard } from './pace-rules';
+import { HEARD_NOTHING, type Heard, laneOf } from './pace-rules';
 import { costOf, isBatch } from './request-cost';
 import { backoffSeconds, retryAfterSeconds } from './retry-after';
 
@@ -40,8 +40,8 @@ export function pacing(pace: Pace): Link {
     const { call } = passage;
     // Mail counts against the sender's mailbox, and says nothing about the directory.
     if (call.effect === 'mail') return next();
-    const lane = call.effect === 'read' ? 'read' : 'write';
-    const end = await pace.begin(lane, costOf(call), call.isBackground === true, call.signal, call.effect === 'issue' ? CREATE_PATIENCE_MS : undefined);
+    const cost = costOf(call);
+    const end = await pace.begin(laneOf(cost, call.effect === 'read'), cost, call.isBackground === true, call.signal, call.effect === 'issue' ? CREATE_PATIENCE_MS : undefined);
     let heard: Heard = HEARD_NOTHING;
     try {
       await next();

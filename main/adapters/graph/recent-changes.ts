@@ -91,7 +91,7 @@ function kindOf(property: string): RecentChange['kind'] | null {
   return TELLING_PROPERTIES.find(([pattern]) => pattern.test(property))?.[1] ?? null;
 }
 
-function propertyNames({ displayName, newValue }: { readonly displayName: string | null; readonly newValue: string | null }): readonly string[] {
+export function propertyNames({ displayName, newValue }: { readonly displayName: string | null; readonly newValue: string | null }): readonly string[] {
   if (displayName !== PROPERTY_LIST) return displayName === null ? [] : [displayName];
   return (newValue ?? '').split(',').map((name) => name.replace(/["\s]/g, ''));
 }
