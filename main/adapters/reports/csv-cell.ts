@@ -17,6 +17,23 @@ const AFTER_SEPARATOR = new RegExp(`([;,|\\t\\r\\n"][${IGNORED}]*)([${FORMULA}])
 // eslint-disable-next-line no-control-regex -- control characters are exactly what is looked for
 const CONTROL_AT_START = /^[\t\r\n\u0000]/u;
 
+/** Begins with a letter or a digit and holds no separator: no cell can begin in it, and nothing needs a quote. Most texts are such. */
+const PLAIN = /^[\p{L}\p{N}][^;,|\t\r\n"]*$/u;
+
+/**
+ * One record of RFC 4180: every cell in quotes, quotes doubled, CRLF. Written out because a library's options cost six times the
+ * work on a million rows; a test holds it equal to csv-stringify's.
+ */
+export function csvRecord(cells: readonly string[]): string {
+  let record = '';
+  for (const cell of cells) {
+    const separator = record === '' ? '"' : ',"';
+    // Looked for first: most texts hold neither a quote nor the beginning of a formula.
+    record += cell === '' || PLAIN.test(cell) ? `${separator}${cell}"` : `${separator}${safeCell(cell).replaceAll('"', '""')}"`;
+  }
+  return `${record}\r\n`;
+}
+
 /** @returns the text with apostrophes where needed; what could not be a formula is unchanged. */
 export function safeCell(text: string): string {
   const inside = text.replace(AFTER_SEPARATOR, "$1'$2");
