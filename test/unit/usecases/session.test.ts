@@ -12,6 +12,7 @@ const inEntra: SignedIn = {
   tenant: { kind: 'entra', id: 't', cloud: 'global', passesAvailable: true },
   operator: { id: 'o', displayName: 'Olga', userPrincipalName: 'olga@fabrikam.example' },
   tokenCache: 'memory',
+  readOnly: null,
 };
 const inDemo: SignedIn = { ...inEntra, tenant: { ...inEntra.tenant, kind: 'demo' }, tokenCache: 'none' };
 
@@ -31,7 +32,14 @@ function given() {
     memory: newMemory(),
     bulk: {},
     vault: { all: () => kept, forgetAll: () => kept.splice(0) },
-    journal: { unsettled: async () => ok([]), openActs: async () => ok([]), neverShown: async () => ok([]), recent: async () => ok([]), append: async (record: { action: string }) => (lines.push(record.action), ok(record)), close: async () => undefined },
+    journal: { unsettled: async () => ok([]), openActs: async () => ok([]), neverShown: async () => ok([]), recent: async () => ok([]), append: async (record: { action: string }) => (lines.push(record.action), ok(record)), after: async () => ok([]), head: async () => ok({ seq: 0, hash: '0'.repeat(64), links: [] }), verify: async () => ok({ state: 'intact', entries: 0, head: '0'.repeat(64), anchoredSeq: null }), close: async () => undefined },
+    policy: { state: 'broken' },
+    anchors: [],
+    sinks: [],
+    tell: { historyChanged: vi.fn(), noticesChanged: vi.fn() },
+    auditFeed: { streams: [] },
+    history: { takenThrough: async () => ok(0), marks: async () => ok([]), openPasses: async () => ok([]), forgetBefore: async () => ok(0), lookForFindings: async () => ok([]), close: async () => undefined },
+    outbox: { position: async () => 0, keepOnly: async () => undefined, close: async () => undefined },
   }) as unknown as Desk;
   const entra = {
     restore: async () => null,
@@ -41,6 +49,7 @@ function given() {
     signOut: vi.fn(async () => undefined),
     token: async () => ok('token'),
     scopes: () => null,
+    restrict: vi.fn(),
   } satisfies EntraSession;
   const session = createSession({
     setup,
@@ -58,7 +67,7 @@ const opened = (browsers: unknown[], count = 1) => expect.poll(() => browsers.le
 describe('the session', () => {
   it('goes through the browser to the desk, and notes it once', async () => {
     const { session, browsers, lines, states } = given();
-    const signedIn = session.signIn();
+    const signedIn = session.signIn(false);
     await opened(browsers);
     browsers[0]!(ok(inEntra));
     await signedIn;
@@ -67,9 +76,18 @@ describe('the session', () => {
     expect([states, lines]).toEqual([['signing-in', 'entra'], ['session.sign-in']]);
   });
 
+  it('gives up an export when the operator leaves, so that nothing waits for it', async () => {
+    const { session } = given();
+    await session.openDemo(false);
+    const exporting = { lines: 1, of: 1_000_000, isStopped: false };
+    await session.read(async (desk) => ok((desk.memory.exporting = exporting)));
+    await session.signOut();
+    expect(exporting.isStopped).toBe(true);
+  });
+
   it('is signed out again when the browser was cancelled', async () => {
     const { session, browsers, states } = given();
-    const signedIn = session.signIn();
+    const signedIn = session.signIn(false);
     await opened(browsers);
     browsers[0]!(err({ kind: 'sign-in-cancelled' }));
     expect([await signedIn, states]).toEqual([{ ok: false, error: { kind: 'sign-in-cancelled' } }, ['signing-in', 'signed-out']]);
@@ -77,7 +95,7 @@ describe('the session', () => {
 
   it('is signed out at once when the operator cancels, and stays so when the browser answers late', async () => {
     const { session, browsers, entra } = given();
-    const signedIn = session.signIn();
+    const signedIn = session.signIn(false);
     await opened(browsers);
     session.cancelSignIn();
     expect(session.state()).toEqual({ status: 'signed-out', setup });
@@ -87,9 +105,9 @@ describe('the session', () => {
 
   it('takes the second of two sign-ins, whatever the first one ends with', async () => {
     const { session, browsers } = given();
-    const first = session.signIn();
+    const first = session.signIn(false);
     await opened(browsers);
-    const second = session.signIn();
+    const second = session.signIn(false);
     await opened(browsers, 2);
     browsers[0]!(err({ kind: 'sign-in-cancelled' }));
     await first;
@@ -101,16 +119,16 @@ describe('the session', () => {
 
   it('stays in the demo tenant when a browser that was left behind answers late', async () => {
     const { session, browsers, entra } = given();
-    const signedIn = session.signIn();
+    const signedIn = session.signIn(false);
     await opened(browsers);
-    await session.openDemo();
+    await session.openDemo(false);
     browsers[0]!(ok(inEntra));
     expect([(await signedIn).ok, session.state(), entra.signOut.mock.calls.length]).toEqual([false, inDemo, 1]);
   });
 
   it('keeps the operator signed in when consent fails', async () => {
     const { session, browsers } = given();
-    const signedIn = session.signIn();
+    const signedIn = session.signIn(false);
     await opened(browsers);
     browsers[0]!(ok(inEntra));
     await signedIn;
@@ -122,7 +140,7 @@ describe('the session', () => {
 
   it('writes the sign-out down before the account is forgotten', async () => {
     const { session, browsers, lines, entra } = given();
-    const signedIn = session.signIn();
+    const signedIn = session.signIn(false);
     await opened(browsers);
     browsers[0]!(ok(inEntra));
     await signedIn;
@@ -137,13 +155,13 @@ describe('the session', () => {
 
   it('opens a new desk for the next operator, also when the window asked for something while the last one left', async () => {
     const { session, browsers } = given();
-    await session.openDemo();
+    await session.openDemo(false);
     expect(await session.read(operatorOf)).toEqual(ok('demo olga@fabrikam.example'));
     const leaving = session.signOut();
     expect(await session.read(operatorOf)).toEqual(err({ kind: 'sign-in-required', reason: 'signed-out' }));
     await leaving;
 
-    const signedIn = session.signIn();
+    const signedIn = session.signIn(false);
     await opened(browsers);
     browsers[0]!(ok({ ...inEntra, operator: { ...inEntra.operator, id: 'b', userPrincipalName: 'bo@fabrikam.example' } }));
     await signedIn;
@@ -152,7 +170,7 @@ describe('the session', () => {
 
   it('lets an act finish before the operator has left, and nothing new begin', async () => {
     const { session, lines } = given();
-    await session.openDemo();
+    await session.openDemo(false);
     let finish: () => void = () => undefined;
     const act = session.act(async () => {
       await new Promise<void>((resolve) => (finish = resolve));
@@ -169,7 +187,7 @@ describe('the session', () => {
 
   it('leaves once, however often it is asked to', async () => {
     const { session, lines } = given();
-    await session.openDemo();
+    await session.openDemo(false);
     await session.read(operatorOf);
     await Promise.all([session.signOut(), session.signOut()]);
     expect(lines).toEqual(['session.sign-in', 'session.sign-out']);
