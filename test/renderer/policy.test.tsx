@@ -121,6 +121,58 @@ describe('the policy', () => {
     });
   });
 
+  it('says what holds for journal, history, alerts and auditors, without an address or a secret', async () => {
+    const rules = {
+      ...DEFAULT_RULES,
+      journal: {
+        anchors: [{ kind: 'folder', path: '/mnt/secret-share' }, { kind: 'webhook', url: 'https://secret-heads.example/', secretFile: '/secret-file' }],
+        anchorEveryMinutes: 5, whenBroken: 'refuse', acceptedBreaks: [{ firstBadSeq: 12, problem: 'cut' }],
+      },
+      history: { ...DEFAULT_RULES.history, keepDays: 730, hasOtherDesks: true, workingHours: { timeZone: 'Europe/Rome', days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '07:00', to: '18:00' } },
+      alerts: {
+        desktop: ['chain-broken'],
+        sinks: [
+          { kind: 'webhook', name: 'Ops\u202e room', url: 'https://secret-hook.example/', secretFile: '/secret-file', alerts: ['refused', 'outside-tool'] },
+          { kind: 'teams', name: 'Desk', urlFile: '/secret-url' },
+          { kind: 'mail', name: 'Leads', to: ['secret-leads@contoso.example'] },
+          { kind: 'syslog', name: 'SIEM', host: 'secret-siem.example', port: 6514 },
+        ],
+      },
+      auditors: { groups: [{ groupId: '1c000000-0000-4000-8000-0000000000cc', name: 'Internal audit' }] },
+    } as const;
+    shown({ desk: { state: 'in-force', file: FILE, isDefault: false, rules } });
+    const rows = async (table: string) => within(await screen.findByRole('table', { name: table })).getAllByRole('row').slice(1).map((row) => [...row.children].map(({ textContent }) => textContent));
+    expect(await rows('Journal')).toEqual([
+      ['When the journal does not hold together', 'nothing new is issued, granted or run; access can still be taken away', 'This tool'],
+      ['Breaks an administrator has looked into', 'entry 12, cut', 'nothing to refuse'],
+      ['Its head is noted', 'in a folder and a webhook, within 5 minutes of an entry', 'nothing to refuse'],
+    ]);
+    expect([await rule('History and findings', 'Copies of Entra’s logs'), (await rule('History and findings', 'Out of hours'))[0], (await rule('History and findings', 'Outside of Tapdesk'))[0]]).toEqual([
+      ['kept for 730 days; the journal is kept for ever', 'This tool'],
+      expect.stringMatching(/^outside of .*07:00.*18:00.*Europe\/Rome/),
+      'what operators of this journal made without it; other desks issue too',
+    ]);
+    expect(await rows('Alerts')).toEqual([
+      ['On this desktop', 'journal does not hold together', 'nothing to refuse'],
+      ['Ops room', 'webhook; refusal, access given outside of Tapdesk', 'nothing to refuse'],
+      ['Desk', 'Teams; all alerts', 'nothing to refuse'],
+      ['Leads', 'mail; all alerts', 'nothing to refuse'],
+      ['SIEM', 'syslog over TLS; all alerts', 'nothing to refuse'],
+    ]);
+    expect(await rows('Auditors')).toEqual([['Internal audit', 'members read and export, and issue nothing', 'This tool']]);
+    expect(document.body.textContent).not.toMatch(/secret-/);
+  });
+
+  it('says what the built-in defaults mean for journal, history, alerts and auditors', async () => {
+    shown();
+    expect([(await rule('Journal', 'Its head is noted'))[0], (await rule('Alerts', 'Sent elsewhere'))[0], (await rule('Auditors', 'Auditors by group'))[0], (await rule('History and findings', 'Busy operator'))[0]]).toEqual([
+      'nowhere off this machine: a cut end could not be seen',
+      'no',
+      'none; everybody may choose to read only when signing in',
+      'at least 40 passes in a week, and 4 times the median of the others',
+    ]);
+  });
+
   it('says what Entra allows in plain words', async () => {
     shown();
     const facts = await region('The tenant’s policy in Entra');

@@ -17,7 +17,10 @@ export function expectationOf(node: SchemaNode | null): string | null {
       return 'must be true or false';
     case 'integer':
       return `must be a whole number${range(node.minimum, node.maximum)}`;
+    case 'number':
+      return `must be a number${range(node.minimum, node.maximum)}`;
     case 'string':
+      if (node.format === 'email') return 'must be a mail address';
       return node.format === 'uuid' ? `must be ${GUID}` : `must be a text${lengths(node.minLength, node.maxLength, 'character')}`;
     case 'array': {
       const kinds = node.items?.enum ? ` of ${alternatives(node.items.enum)}` : '';

@@ -45,7 +45,7 @@ export function issuesOf(error: z.ZodError, value: unknown): readonly Finding[] 
 
 function findingsOf(issue: Issue, above: readonly PropertyKey[], context: Context): readonly Finding[] {
   const path = [...above, ...issue.path].map((part) => (typeof part === 'symbol' ? String(part) : part));
-  const node = nodeAt(context.schema, path);
+  const node = nodeAt(context.schema, path, context.root);
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(node)?.join(', ');
     return issue.keys.slice(0, FINDINGS_MAXIMUM).map((key) => ({

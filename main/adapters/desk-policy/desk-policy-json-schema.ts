@@ -26,6 +26,8 @@ export type SchemaNode = {
   readonly propertyNames?: SchemaNode;
   readonly additionalProperties?: SchemaNode | boolean;
   readonly anyOf?: readonly SchemaNode[];
+  /** Objects of which `kind` tells which is meant. */
+  readonly oneOf?: readonly SchemaNode[];
   readonly description?: string;
 };
 
@@ -36,9 +38,25 @@ export function deskPolicyJsonSchema(): SchemaNode {
   return { ...DIALECT, ...without(described(made, []), '$schema') };
 }
 
-/** @param path - Property names and list indexes. @returns null where the schema knows no such setting. */
-export function nodeAt(schema: SchemaNode, path: readonly (string | number)[]): SchemaNode | null {
-  return path.reduce<SchemaNode | null>((node, step) => node && childOf(node, step), schema);
+/** @param path - Property names and list indexes. @param root - What was written: its `kind` says which form is meant. @returns null where the schema knows no such setting. */
+export function nodeAt(schema: SchemaNode, path: readonly (string | number)[], root: unknown): SchemaNode | null {
+  let value = root;
+  let node: SchemaNode | null = meant(schema, value);
+  for (const step of path) {
+    const child: SchemaNode | null = node && childOf(node, step);
+    value = typeof value === 'object' && value !== null && Object.hasOwn(value, step) ? (value as Readonly<Record<string | number, unknown>>)[step] : undefined;
+    node = child && meant(child, value);
+  }
+  return node;
+}
+
+/** Of several forms the one whose `kind` stands there; where none does, all that is known is which kinds there are. */
+function meant(node: SchemaNode, value: unknown): SchemaNode {
+  const { oneOf } = node;
+  if (!oneOf) return node;
+  const kind = typeof value === 'object' && value !== null && 'kind' in value ? value.kind : undefined;
+  const kinds = oneOf.map(({ properties }) => properties?.kind?.const);
+  return oneOf[kinds.indexOf(kind)] ?? { type: 'object', properties: { kind: { enum: kinds } } };
 }
 
 /** Names a setting may hold; null where it holds none. */
@@ -66,13 +84,14 @@ const branches = (node: SchemaNode): readonly SchemaNode[] => node.anyOf ?? [nod
 function described(node: SchemaNode, path: readonly string[]): SchemaNode {
   const kept = without(node, 'readOnly');
   const description = path.length > 0 ? descriptionOf(path) : 'Where the tenant is, and what this desk may do.';
-  const { properties, items, anyOf } = node;
+  const { properties, items, anyOf, oneOf } = node;
   return {
     ...(description !== undefined && { description }),
     ...kept,
     ...(properties && { properties: Object.fromEntries(Object.entries(properties).map(([name, child]) => [name, described(child, [...path, name])])) }),
     ...(items && { items: described(items, [...path, '0']) }),
     ...(anyOf && { anyOf: anyOf.map((branch) => without(described(branch, path), 'description')) }),
+    ...(oneOf && { oneOf: oneOf.map((branch) => without(described(branch, path), 'description')) }),
   };
 }
 

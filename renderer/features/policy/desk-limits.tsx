@@ -10,6 +10,7 @@ import { minutesInWords } from '../../ui/time-text';
 import { unreadText } from '../../ui/unread';
 import { Card } from '../../ui/card';
 import { GrantLimits } from './grant-limits';
+import { HistoryLimits } from './history-limits';
 import { limitRows } from './limit-rows';
 import { LimitsTable } from './limits-table';
 import { RunLimits } from './run-limits';
@@ -31,6 +32,7 @@ export function DeskLimits({ report }: { readonly report: PolicyReport }) {
       <Presets rules={desk.rules} />
       <GrantLimits rules={desk.rules} />
       <RunLimits rules={desk.rules} />
+      <HistoryLimits rules={desk.rules} />
       <NotChecked rules={desk.rules} />
     </>
   );

@@ -65,6 +65,18 @@ describe('a desk policy with limits', () => {
     ['a time zone of the desk that is no text', '"Europe/Vienna"', '1', 0, 'runs.timeZone', /must be an IANA time zone such as "Europe\/Berlin", or null\.$/],
     ['a time zone of a place that is none', '"Europe/London"', '"London"', 0, 'runs.timeZones.1.timeZone', /must be an IANA time zone such as "Europe\/Berlin"\.$/],
     ['a property that nobody has', '"officeLocation"', '"office"', 0, 'runs.timeZones.0.property', /must be "usageLocation", "country", "city", "officeLocation" or "companyName"\.$/],
+    ['a place for heads that is none', '"kind": "folder"', '"kind": "tape"', 8, 'journal.anchors.0.kind', /must be "folder", "webhook" or "list"\.$/],
+    ['a misspelt part of a place for heads', '"listId"', '"list"', 0, 'journal.anchors.2.list', /there are: kind, siteId, listId\)/],
+    ['a break of no known kind', '"problem": "cut"', '"problem": "torn"', 11, 'journal.acceptedBreaks.0.problem', /must be "edited", "missing", /],
+    ['a factor too small', '"busyFactor": 3.5', '"busyFactor": 1', 14, 'history.busyFactor', /must be a number from 1\.5 to 100\.$/],
+    ['a webhook in the clear', '"https://hooks.contoso.example/tapdesk"', '"http://hooks.contoso.example/tapdesk"', 0, 'alerts.sinks.0.url', /must be an https:\/\/ address\.$/],
+    ['a secret in the policy', '"secretFile": "/etc/tapdesk/webhook.secret"', '"secret": "abc"', 0, 'alerts.sinks.0.secret', /there are: kind, name, url, secretFile, alerts\)/],
+    ['a sink that is none', '"kind": "teams"', '"kind": "pager"', 8, 'alerts.sinks.1.kind', /must be "webhook", "teams", "mail" or "syslog"\.$/],
+    ['an address that is none', '"leads@contoso.example"', '"leads"', 0, 'alerts.sinks.2.to.0', /must be a mail address\.$/],
+    ['a port that is none', '"port": 6514', '"port": 65536', 8, 'alerts.sinks.3.port', /must be a whole number from 1 to 65535\.$/],
+    ['two sinks of one name', '"name": "SIEM"', '"name": "Leads"', 8, 'alerts.sinks.3.name', /must be there once; an entry above has it already\.$/],
+    ['an alert that is none', '"chain-broken"', '"everything"', 0, 'alerts.desktop.0', /must be "pass-issued", /],
+    ['auditors by name', '"2b6c0d33-5e4f-4a1b-9c7d-3e5f7a9b1c2d"', '"Internal audit"', 0, 'auditors.groups.0.groupId', /must be a GUID such as/],
     ['a key meant for the prototype', '"mayIssue": true', '"__proto__": { "mayIssue": false }', 0, 'limits.standard.__proto__', /^"__proto__" is not a setting/],
   ])('says where and what to do about %s, and still knows the tenant', (_, from, to, columns, rule, problem) => {
     const { content, line, column } = changed(from, to);

@@ -7,6 +7,8 @@ import { deskPolicyJsonSchema, type SchemaNode } from '../../../main/adapters/de
 import { DeskPolicy } from '../../../shared/desk-policy';
 import { DEFAULT_LIMITS, TIERS, type Limits } from '../../../shared/domain/limits';
 import { DEFAULT_GRANT_RULES, GrantRules, NEVER_BY_DEFAULT } from '../../../shared/domain/grant-rules';
+import { ALERT_KINDS, AlertSinkRule, DEFAULT_ALERT_RULES } from '../../../shared/domain/alert';
+import { DEFAULT_AUDITOR_RULES, DEFAULT_HISTORY_RULES, DEFAULT_JOURNAL_RULES } from '../../../shared/domain/history/history-rules';
 import { DEFAULT_NOT_CHECKED, DEFAULT_RULES } from '../../../shared/domain/rules';
 import { DEFAULT_RUN_RULES, RUN_MAXIMUM, RunRules, ZONE_PROPERTIES } from '../../../shared/domain/run-rules';
 import { DEFAULT_SCENARIOS } from '../../../shared/domain/scenario';
@@ -43,6 +45,9 @@ describe('the JSON Schema of the desk policy', () => {
     ['a contract that ends on no day', { ...leastPolicy, contractors: { end: { people: { 'max@fabrikam.example': 'March' } } } }],
     ['a time zone by an unknown property', { ...leastPolicy, runs: { timeZones: [{ property: 'site', value: 'Pune', timeZone: 'Asia/Kolkata' }] } }],
     ['a run larger than any', { ...leastPolicy, runs: { maximumPeople: RUN_MAXIMUM + 1 } }],
+    ['a sink with a secret in it', { ...leastPolicy, alerts: { sinks: [{ kind: 'webhook', name: 'x', url: 'https://contoso.example', secret: 'abc' }] } }],
+    ['a place for heads of no known kind', { ...leastPolicy, journal: { anchors: [{ kind: 'tape' }] } }],
+    ['a finding of nobody', { ...leastPolicy, history: { repeatPasses: 1 } }],
     ['no tenant', { version: 1 }],
   ])('refuses %s, as zod does', (_, policy) => {
     expect([accepts(policy), DeskPolicy.safeParse(policy).success]).toEqual([false, false]);
@@ -65,7 +70,7 @@ describe('the JSON Schema of the desk policy', () => {
     const used = new Set<string>();
     const settings = (node: SchemaNode): readonly SchemaNode[] => [
       ...Object.values(node.properties ?? {}),
-      ...[...Object.values(node.properties ?? {}), ...(node.items ? [node.items] : []), ...(node.anyOf ?? [])].flatMap(settings),
+      ...[...Object.values(node.properties ?? {}), ...(node.items ? [node.items] : []), ...(node.anyOf ?? []), ...(node.oneOf ?? [])].flatMap(settings),
     ];
     const unexplained = settings(schema).filter((node) => {
       if (node.description !== undefined) used.add(node.description);
@@ -147,6 +152,29 @@ describe('docs/desk-policy.md', () => {
     });
     expect(ZONE_PROPERTIES.filter((name) => !section.includes(`\`${name}\``))).toEqual([]);
     expect(Object.keys((exampleOnPage as DeskPolicy).runs ?? {})).toEqual(Object.keys(RunRules.shape));
+  });
+
+  it.each([
+    ['Journal', DEFAULT_JOURNAL_RULES, 'journal'],
+    ['History', DEFAULT_HISTORY_RULES, 'history'],
+  ] as const)('has the rules on the %s that are built in, every setting with its bounds, and each in its example', (heading, defaults, name) => {
+    const section = new RegExp(`## ${heading}\\n([\\s\\S]*?)\\n## `).exec(page)?.[1] ?? '';
+    const rows = [...section.matchAll(/^\| `(\w+)` \| ([^|]*)\| ([^|]+) \| ([^|]+) \| [^|]+ \|$/gm)].map(([, setting, , bounds, byDefault]) => [setting, bounds, byDefault] as const);
+    expect(Object.fromEntries(rows.map(([setting, , byDefault]) => [setting, byDefault]))).toEqual(Object.fromEntries(Object.entries(defaults).map(([setting, value]) => [setting, Array.isArray(value) && value.length === 0 ? 'none' : `\`${JSON.stringify(value)}\``])));
+    const nodes = schema.properties?.[name]?.properties ?? {};
+    const numbers = Object.entries(nodes).filter(([, node]) => node.minimum !== undefined || node.maxItems !== undefined);
+    expect(Object.fromEntries(rows.map(([setting, bounds]) => [setting, bounds]))).toMatchObject(Object.fromEntries(numbers.map(([setting, { minimum, maximum, maxItems }]) => [setting, maxItems === undefined ? `${minimum} to ${maximum}` : `at most ${maxItems}`])));
+    expect(Object.keys((exampleOnPage as DeskPolicy)[name] ?? {})).toEqual(Object.keys(defaults));
+  });
+
+  it('has the alerts and kinds of sinks that there are, what each sink has, and the defaults', () => {
+    const section = /## Alerts\n([\s\S]*?)\n## /.exec(page)?.[1] ?? '';
+    expect(ALERT_KINDS.filter((kind) => !section.includes(`\`${kind}\``))).toEqual([]);
+    expect(section).toContain(`default ${written(DEFAULT_ALERT_RULES.desktop)})`);
+    const kinds = AlertSinkRule.options.map(({ shape }) => [shape.kind.value, Object.keys(shape).filter((key) => !['kind', 'name', 'alerts'].includes(key))] as const);
+    for (const [kind, keys] of kinds) for (const key of keys) expect(section).toMatch(new RegExp(`^\\| \`${kind}\` \\| [^|]*\`${key}\``, 'm'));
+    const { alerts, auditors } = exampleOnPage as DeskPolicy;
+    expect([alerts?.sinks?.map(({ kind }) => kind), Object.keys(alerts ?? {}), Object.keys(auditors ?? {}), DEFAULT_ALERT_RULES.sinks, DEFAULT_AUDITOR_RULES.groups]).toEqual([kinds.map(([kind]) => kind), Object.keys(DEFAULT_ALERT_RULES), Object.keys(DEFAULT_AUDITOR_RULES), [], []]);
   });
 
   it('names every setting on grants and contracts, and sets each in its example', () => {
