@@ -1,6 +1,6 @@
 import { Button, Menu, MenuDivider, MenuItem, MenuList, MenuPopover, MenuTrigger, makeStyles, tokens } from '@fluentui/react-components';
 import { displayText } from '../../shared/domain/display-text';
-import { useSession, useSignedIn } from '../bridge/session';
+import { useSession, useSignedIn, useSignInAs } from '../bridge/session';
 import { useMethod } from '../bridge/use-method';
 import { Failure } from '../ui/failure';
 import { PersonIcon } from '../ui/icons/icons';
@@ -16,7 +16,8 @@ const useStyles = makeStyles({
 export function AccountMenu() {
   const styles = useStyles();
   const { setSession } = useSession();
-  const { operator, tenant } = useSignedIn();
+  const { operator, tenant, readOnly } = useSignedIn();
+  const signInAs = useSignInAs();
   const signOut = useMethod('session.sign-out');
   const signIn = useMethod('session.sign-in');
   const name = displayText(operator.displayName);
@@ -32,11 +33,12 @@ export function AccountMenu() {
           <div className={styles.name}>{name}</div>
           <div>{displayText(operator.userPrincipalName)}</div>
           <div className={styles.quiet}>{tenant.kind === 'demo' ? 'Demo tenant, simulated on this computer' : `${tenant.cloud}, tenant ${tenant.id}`}</div>
+          {readOnly !== null && <div className={styles.quiet}>Read only</div>}
           {failed && <Failure error={failed} />}
         </div>
         <MenuDivider />
         <MenuList>
-          {tenant.kind === 'entra' && <MenuItem onClick={() => signIn.send({}, setSession)}>Sign in again</MenuItem>}
+          {tenant.kind === 'entra' && <MenuItem onClick={() => signIn.send(signInAs, setSession)}>Sign in again</MenuItem>}
           <MenuItem onClick={() => signOut.send({}, setSession)}>{tenant.kind === 'demo' ? 'Leave the demo tenant' : 'Sign out'}</MenuItem>
         </MenuList>
       </MenuPopover>

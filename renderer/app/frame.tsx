@@ -3,6 +3,7 @@ import { Activity, Suspense, useEffect, useEffectEvent, useState } from 'react';
 import type { ViewName } from '../../shared/settings';
 import { useSignedIn } from '../bridge/session';
 import { useSettings } from '../bridge/settings';
+import { useDeskEvent } from '../bridge/use-desk-event';
 import { PeopleView } from '../features/people/people-view';
 import { lazily } from '../ui/lazily';
 import { NavigationProvider, useNavigation } from '../ui/navigation';
@@ -11,7 +12,9 @@ import { EndAccessHost } from './end-access-host';
 import { Rail } from './rail';
 import { ReSignIn } from './re-sign-in';
 import { RunHost } from './run-host';
+import { ReadOnlyBanner } from './read-only-banner';
 import { useShortcuts } from './use-shortcuts';
+import { startViewFor, viewsFor } from './views';
 
 const PassesView = lazily(async () => (await import('../features/passes/passes-view')).PassesView);
 const OnboardingView = lazily(async () => (await import('../features/onboarding/onboarding-view')).OnboardingView);
@@ -27,6 +30,7 @@ const KEPT = [
   { name: 'onboarding', View: OnboardingView },
   { name: 'contractors', View: ContractorsView },
   { name: 'roles', View: RolesView },
+  { name: 'history', View: HistoryAtLine },
 ] as const;
 
 const useStyles = makeStyles({
@@ -53,6 +57,16 @@ const useStyles = makeStyles({
   notices: { gridArea: 'notices', minWidth: 0 },
 });
 
+/** What was asked for is shown once: the same notification may be clicked again. */
+function HistoryAtLine() {
+  const { line, closeLine } = useNavigation();
+  const close = useEffectEvent(closeLine);
+  useEffect(() => {
+    if (line !== null) close();
+  }, [line]);
+  return <HistoryView lineId={line} />;
+}
+
 type Props = {
   readonly version: string;
   readonly isSigningInAgain: boolean;
@@ -62,14 +76,16 @@ type Props = {
 
 export function Frame({ version, isSigningInAgain, isResumed }: Props) {
   const { settings, change } = useSettings();
-  const [startView] = useState(isResumed ? settings.lastView : 'people');
+  const { readOnly } = useSignedIn();
+  const views = viewsFor(readOnly);
+  const [startView] = useState(() => startViewFor(views, settings.lastView, isResumed));
   const keep = (lastView: ViewName) => change({ lastView });
   const keepStart = useEffectEvent(() => {
     if (settings.lastView !== startView) keep(startView);
   });
   useEffect(() => keepStart(), []);
   return (
-    <NavigationProvider startView={startView} onView={keep}>
+    <NavigationProvider startView={startView} views={views} onView={keep}>
       <EndAccessHost>
         <RunHost>
           <FrameLayout version={version} isSigningInAgain={isSigningInAgain} />
@@ -86,8 +102,9 @@ function skipToMain(event: React.MouseEvent): void {
 
 function FrameLayout({ version, isSigningInAgain }: Omit<Props, 'isResumed'>) {
   const styles = useStyles();
-  const { tenant } = useSignedIn();
-  const { view } = useNavigation();
+  const { tenant, readOnly } = useSignedIn();
+  const { view, views, openLine } = useNavigation();
+  useDeskEvent('history.show', ({ lineId }) => openLine(lineId));
   const [opened, setOpened] = useState<ReadonlySet<ViewName>>(new Set([view]));
   if (!opened.has(view)) setOpened(new Set([...opened, view]));
   useShortcuts();
@@ -100,6 +117,7 @@ function FrameLayout({ version, isSigningInAgain }: Omit<Props, 'isResumed'>) {
       {tenant.kind === 'demo' && <DemoBanner />}
       <Rail />
       <div className={styles.notices}>
+        {readOnly !== null && <ReadOnlyBanner because={readOnly} />}
         {isSigningInAgain && <ReSignIn />}
         <Suspense>
           <Notices />
@@ -107,9 +125,11 @@ function FrameLayout({ version, isSigningInAgain }: Omit<Props, 'isResumed'>) {
       </div>
       <main className={styles.main} id="main" tabIndex={-1} data-landmark>
         {/* Kept while another view is shown: the caller is still on the phone. */}
-        <Activity mode={view === 'people' ? 'visible' : 'hidden'}>
-          <PeopleView />
-        </Activity>
+        {views.includes('people') && (
+          <Activity mode={view === 'people' ? 'visible' : 'hidden'}>
+            <PeopleView />
+          </Activity>
+        )}
         {/* Kept from when they are first opened: the filter, what is selected, and what was read with its age. */}
         {KEPT.map(
           ({ name, View }) =>
@@ -122,7 +142,6 @@ function FrameLayout({ version, isSigningInAgain }: Omit<Props, 'isResumed'>) {
             ),
         )}
         <Suspense>
-          {view === 'history' && <HistoryView />}
           {view === 'policy' && <PolicyView />}
           {view === 'settings' && <SettingsView version={version} />}
         </Suspense>

@@ -13,6 +13,7 @@ export function Gate({ version }: { readonly version: string }) {
   const { session, setSession } = useSession();
   const signIn = useMethod('session.sign-in');
   const openDemo = useMethod('session.open-demo');
+  const [isReadOnly, setIsReadOnly] = useState(false);
   const [resumed, setResumed] = useState(session.status === 'signed-in' ? deskOf(session) : null);
   const [atWork, setAtWork] = useState<SignedIn | null>(session.status === 'signed-in' ? session : null);
 
@@ -28,13 +29,15 @@ export function Gate({ version }: { readonly version: string }) {
         setup={session.setup}
         isBusy={signIn.isPending || openDemo.isPending}
         error={signIn.error ?? openDemo.error}
+        isReadOnly={isReadOnly}
+        onReadOnly={setIsReadOnly}
         onSignIn={() => {
           openDemo.reset();
-          signIn.send({}, setSession);
+          signIn.send({ isReadOnly }, setSession);
         }}
         onOpenDemo={() => {
           signIn.reset();
-          openDemo.send({}, setSession);
+          openDemo.send({ isReadOnly }, setSession);
         }}
       />
     );
@@ -42,11 +45,11 @@ export function Gate({ version }: { readonly version: string }) {
   const shown = session.status === 'signed-in' ? session : atWork;
   if (!shown) return <SigningIn />;
   return (
-    // A new operator or tenant starts with a clean desk.
+    // A new operator or tenant starts with a clean desk, and so does somebody who may act no more.
     <SignedInProvider session={shown} key={deskOf(shown)}>
       <Frame version={version} isSigningInAgain={session.status === 'signing-in'} isResumed={deskOf(shown) === resumed} />
     </SignedInProvider>
   );
 }
 
-const deskOf = ({ tenant, operator }: SignedIn) => `${tenant.id} ${operator.id}`;
+const deskOf = ({ tenant, operator, readOnly }: SignedIn) => `${tenant.id} ${operator.id} ${readOnly === null ? 'acts' : 'reads'}`;

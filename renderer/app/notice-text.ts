@@ -3,6 +3,7 @@ import type { OpenAccessAct } from '../../shared/domain/end-access';
 import type { JournalAction } from '../../shared/domain/journal-entry';
 import type { Notice, SettledOutcome } from '../../shared/ipc/contract';
 import { assertNever } from '../../shared/result';
+import { breakText, chainText } from '../ui/chain-text';
 import { failureText } from '../ui/failure-text';
 import { instantText } from '../ui/time-text';
 
@@ -40,6 +41,16 @@ function wasDoing(action: JournalAction, name: string): string {
   if (action === 'grant.end') return `ended a grant of ${name}`;
   if (action === 'access.end') return `ended the access of ${name}`;
   return `did something for ${name}`;
+}
+
+/** What takes access away always works; what gives it waits, as long as the desk policy has it so. */
+function brokenText(verdict: Extract<Notice, { kind: 'journal-chain' }>['verdict']): string {
+  if (verdict.state === 'intact') return `The journal was verified. ${chainText(verdict)}`;
+  const broken = breakText(verdict.firstBadSeq, verdict.latestBadSeq, verdict.problem);
+  return (
+    `The journal does not add up: ${broken}. Somebody or something changed it outside of Tapdesk. Unless the desk policy says to go on, nothing new can be issued, granted or run until an administrator has looked into it ` +
+    'and accepted this break there. Revoking and ending access still work, and so does reading. Keep the file as it is and tell your lead.'
+  );
 }
 
 /** People named in a notice before the rest is counted. */
@@ -88,9 +99,7 @@ export function noticeText(notice: Notice): string {
       return `${title}. ${happened} ${next}`;
     }
     case 'journal-chain':
-      return notice.verdict.state === 'intact'
-        ? `The journal is intact: ${notice.verdict.entries} entries.`
-        : `The journal does not add up from entry ${notice.verdict.firstBadSeq} on. Somebody or something changed it outside of Tapdesk: tell your lead.`;
+      return brokenText(notice.verdict);
     case 'grant-ends':
       return `${displayText(notice.what)} of ${displayText(notice.displayName)} ends ${instantText(new Date(notice.endsAt))}. Extend it in Roles if the work is not done; otherwise nothing has to be done.`;
     case 'run-open':

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { OpenAccessAct } from '../../shared/domain/end-access';
 import type { Notice } from '../../shared/ipc/contract';
 import { assertNever } from '../../shared/result';
+import { useSignedIn } from '../bridge/session';
 import { useDeskEvent } from '../bridge/use-desk-event';
 import { useRead } from '../bridge/use-read';
 import { useEndAccess } from '../ui/end-access';
@@ -34,7 +35,8 @@ export function Notices() {
   const reading = useRead('app.notices', {}, { staleTime: Infinity });
   useDeskEvent('notices.changed', () => void reading.refetch());
 
-  const shown = (reading.data?.notices ?? []).filter((notice) => !dismissed.includes(keyOf(notice)));
+  const { readOnly } = useSignedIn();
+  const shown = (reading.data?.notices ?? []).filter((notice) => !dismissed.includes(keyOf(notice)) && (readOnly === null || !isToActOn(notice)));
   const dismiss = (notice: Notice) => {
     setDismissed([...dismissed, keyOf(notice)]);
     setTimeout(focusNext);
@@ -70,6 +72,28 @@ function focusNext(): void {
 
 /** While nothing can be issued, that stays in sight. */
 const mayGo = ({ kind }: Notice) => kind !== 'desk-policy-broken';
+
+/** About an act that somebody should look after: nothing for whoever reads only. */
+function isToActOn({ kind }: Notice): boolean {
+  switch (kind) {
+    case 'unsettled':
+    case 'settled':
+    case 'passcode-never-shown':
+    case 'grant-ends':
+    case 'grant-end-failed':
+    case 'run-open':
+    case 'access-open':
+      return true;
+    case 'settings-set-aside':
+    case 'desk-policy-broken':
+    case 'journal':
+    case 'journal-chain':
+    case 'token-cache-in-memory':
+      return false;
+    default:
+      return assertNever(kind);
+  }
+}
 
 const keyOf = (notice: Notice) => JSON.stringify(notice);
 

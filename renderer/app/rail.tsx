@@ -2,24 +2,25 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { type ComponentType, Suspense } from 'react';
 import type { ViewName } from '../../shared/settings';
 import { ContractorsIcon, HistoryIcon, OnboardingIcon, PassesIcon, PeopleIcon, PolicyIcon, RolesIcon, SettingsIcon } from '../ui/icons/icons';
+import { useSignedIn } from '../bridge/session';
 import { lazily } from '../ui/lazily';
 import { useNavigation } from '../ui/navigation';
 import { Mark } from './mark';
+import { VIEW_ORDER } from './views';
 
 const RunButton = lazily(async () => (await import('./run-button')).RunButton);
 const AccountMenu = lazily(async () => (await import('./account-menu')).AccountMenu);
 
-/** In this order they answer to Ctrl+1, Ctrl+2, … */
-const VIEWS: readonly { readonly view: ViewName; readonly name: string; readonly Icon: ComponentType }[] = [
-  { view: 'people', name: 'People', Icon: PeopleIcon },
-  { view: 'passes', name: 'Passes', Icon: PassesIcon },
-  { view: 'onboarding', name: 'Onboarding', Icon: OnboardingIcon },
-  { view: 'contractors', name: 'Contractors', Icon: ContractorsIcon },
-  { view: 'roles', name: 'Roles', Icon: RolesIcon },
-  { view: 'history', name: 'History', Icon: HistoryIcon },
-  { view: 'policy', name: 'Policy', Icon: PolicyIcon },
-  { view: 'settings', name: 'Settings', Icon: SettingsIcon },
-];
+const VIEWS: Readonly<Record<ViewName, { readonly name: string; readonly Icon: ComponentType }>> = {
+  people: { name: 'People', Icon: PeopleIcon },
+  passes: { name: 'Passes', Icon: PassesIcon },
+  onboarding: { name: 'Onboarding', Icon: OnboardingIcon },
+  contractors: { name: 'Contractors', Icon: ContractorsIcon },
+  roles: { name: 'Roles', Icon: RolesIcon },
+  history: { name: 'History', Icon: HistoryIcon },
+  policy: { name: 'Policy', Icon: PolicyIcon },
+  settings: { name: 'Settings', Icon: SettingsIcon },
+};
 
 const useStyles = makeStyles({
   rail: {
@@ -63,33 +64,40 @@ const useStyles = makeStyles({
 
 export function Rail() {
   const styles = useStyles();
-  const { view: shown, openView } = useNavigation();
+  const { view: shown, views, openView } = useNavigation();
+  const { readOnly } = useSignedIn();
   return (
     <div className={styles.rail}>
       <Mark size={32} />
       <nav className={styles.views} aria-label="Views">
-        {VIEWS.map(({ view, name, Icon }, index) => (
-          <a
-            key={view}
-            href={`#${view}`}
-            className={mergeClasses(styles.link, view === shown && styles.current)}
-            aria-current={view === shown ? 'page' : undefined}
-            aria-keyshortcuts={`Control+${index + 1}`}
-            title={`${name} (Ctrl+${index + 1})`}
-            data-landmark={index === 0 || undefined}
-            onClick={(event) => {
-              event.preventDefault();
-              openView(view);
-            }}
-          >
-            <Icon />
-            {name}
-          </a>
-        ))}
+        {views.map((view, index) => {
+          const { name, Icon } = VIEWS[view];
+          const digit = VIEW_ORDER.indexOf(view) + 1;
+          return (
+            <a
+              key={view}
+              href={`#${view}`}
+              className={mergeClasses(styles.link, view === shown && styles.current)}
+              aria-current={view === shown ? 'page' : undefined}
+              aria-keyshortcuts={`Control+${digit}`}
+              title={`${name} (Ctrl+${digit})`}
+              data-landmark={index === 0 || undefined}
+              onClick={(event) => {
+                event.preventDefault();
+                openView(view);
+              }}
+            >
+              <Icon />
+              {name}
+            </a>
+          );
+        })}
       </nav>
-      <Suspense>
-        <RunButton />
-      </Suspense>
+      {readOnly === null && (
+        <Suspense>
+          <RunButton />
+        </Suspense>
+      )}
       <Suspense>
         <AccountMenu />
       </Suspense>

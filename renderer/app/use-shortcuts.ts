@@ -1,20 +1,18 @@
 import { useEffect, useEffectEvent } from 'react';
-import type { ViewName } from '../../shared/settings';
 import { useNavigation } from '../ui/navigation';
-
-const BY_NUMBER: Readonly<Record<string, ViewName>> = { '1': 'people', '2': 'passes', '3': 'onboarding', '4': 'contractors', '5': 'roles', '6': 'history', '7': 'policy', '8': 'settings' };
+import { VIEW_ORDER } from './views';
 
 /** Keys that work everywhere but in a dialog: Ctrl+K finds a person, Ctrl+1 to 8 change the view, F6 the part of the window. */
 export function useShortcuts(): void {
-  const { openView } = useNavigation();
+  const { views, openView } = useNavigation();
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || document.querySelector('[aria-modal="true"]')) return;
     const control = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    const view = control ? BY_NUMBER[event.key] : undefined;
-    if (view) {
+    const view = control && /^[1-9]$/.test(event.key) ? VIEW_ORDER[Number(event.key) - 1] : undefined;
+    if (view && views.includes(view)) {
       event.preventDefault();
       openView(view);
-    } else if (control && event.key.toLowerCase() === 'k') {
+    } else if (control && event.key.toLowerCase() === 'k' && views.includes('people')) {
       event.preventDefault();
       openView('people');
       // The People view may only now become visible.

@@ -41,6 +41,14 @@ export function SignedInProvider({ session, children }: { readonly session: Sign
   return <SignedInContext value={session}>{children}</SignedInContext>;
 }
 
+/** Whether a sign-in from here must stay what it was: somebody who chose to read only is not asked for more by signing in again. */
+export function useSignInAs(): { readonly isReadOnly: boolean } {
+  const { session } = useSession();
+  const atWork = use(SignedInContext);
+  const present = session.status === 'signed-in' ? session : atWork;
+  return { isReadOnly: present?.readOnly === 'chosen' };
+}
+
 /** The operator and the tenant, for views that only exist while somebody is signed in. */
 export function useSignedIn(): SignedIn {
   const value = use(SignedInContext);

@@ -24,7 +24,13 @@ type ReadMethod = Extract<
   | 'contractors.read'
   | 'onboarding.list'
   | 'onboarding.groups'
-  | 'journal.page'
+  | 'history.state'
+  | 'history.page'
+  | 'history.count'
+  | 'history.life'
+  | 'history.charts'
+  | 'history.facets'
+  | 'history.findings'
 >;
 
 export function readKey<M extends ReadMethod>(name: M, input: Input<M>): QueryKey {

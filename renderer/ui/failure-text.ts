@@ -3,6 +3,7 @@ import { FEATURES, type Feature } from '../../shared/domain/features';
 import { displayText } from '../../shared/domain/display-text';
 import type { AppError } from '../../shared/errors';
 import { assertNever } from '../../shared/result';
+import { breakText } from './chain-text';
 import { limitText } from './limit-text';
 import { pimRefusal } from './pim-text';
 import { runRefusal } from './run-refusal-text';
@@ -125,10 +126,28 @@ export function failureText(error: AppError): FailureText {
       return text('No passes in this cloud', 'Temporary Access Passes are not available in this Microsoft cloud.', 'Use another way to let the person in.');
     case 'journal-unavailable':
       return text('The journal cannot be written', JOURNAL_REASON[error.reason], 'Without a journal nothing is issued or revoked. Once this is put right, try again.', 'retry');
+    case 'journal-broken':
+      return text(
+        'The journal does not add up',
+        `It was changed outside of Tapdesk: ${breakText(error.firstBadSeq, error.firstBadSeq, error.problem)}.`,
+        'Nothing new is issued or granted until an administrator has looked into it and accepted this break in the desk policy. Revoking and ending access still work. Nothing was sent.',
+      );
+    case 'history-unavailable':
+      return text('The history cannot be read', HISTORY_REASON[error.reason], 'The journal itself is not concerned, and acts are written down as ever. Try again; if it stays so, give your administrator these words.', 'retry');
+    case 'read-only':
+      return text(
+        'This session reads only',
+        error.because === 'group' ? 'You belong to a group of auditors in the desk policy. Nothing was sent.' : 'You chose to read only when you signed in. Nothing was sent.',
+        error.because === 'group' ? 'Ask a colleague of the desk to do it.' : 'To act, sign out and sign in without that choice.',
+      );
+    case 'anchor-failed':
+      return text('The journal was not anchored', ANCHOR_REASON[error.reason], 'The journal goes on, and Tapdesk tries again by itself. Until then a cut end could not be seen.');
+    case 'not-a-journal':
+      return text('This cannot be opened', NO_JOURNAL_REASON[error.reason].happened, NO_JOURNAL_REASON[error.reason].next);
     case 'settings-unwritable':
       return text('The setting was not kept', 'The settings file cannot be written. The change holds until the app closes.', 'Check the disk and the rights on the settings folder.');
     case 'export-failed':
-      return text('Nothing was exported', EXPORT_REASON[error.reason], 'Choose another place and export again.');
+      return text('Nothing was exported', EXPORT_REASON[error.reason], error.reason === 'busy' ? 'Wait for it to end or cancel it, then export again.' : 'Choose another place and export again.');
     case 'invalid-input':
       return text('Something in the form is not as it should be', `Not accepted: ${listed(error.paths) || 'the request'}.`, 'Correct it and try again. Nothing was sent.');
     case 'cancelled':
@@ -188,9 +207,30 @@ const JOURNAL_REASON = {
   damaged: 'The journal file is damaged.',
   unwritable: 'The journal file may not be written.',
 } as const;
+const HISTORY_REASON = {
+  full: 'The disk is full, so the file that the history is kept in cannot grow.',
+  locked: 'Another program holds the file that the history is kept in.',
+  damaged: 'The file that the history is kept in is damaged. It can be made anew from the journal and from Entra.',
+  unwritable: 'The file that the history is kept in may not be written.',
+} as const;
+const ANCHOR_REASON = {
+  offline: 'The place for it cannot be reached from here.',
+  refused: 'The place for it refused the note.',
+  full: 'The place for it has no room left.',
+  unreadable: 'What stands there already cannot be read.',
+  'not-configured': 'The place for it is not set up completely: its secret or its address is missing.',
+} as const;
+const NO_JOURNAL_REASON = {
+  missing: { happened: 'Nothing is there.', next: 'Choose another folder or file.' },
+  denied: { happened: 'It may not be read by you.', next: 'Ask whoever keeps it to let you read it.' },
+  'not-one': { happened: 'There is no journal in that folder, or the file is no evidence pack.', next: 'Choose the folder that holds a journal, or a file that was exported as an evidence pack.' },
+  'other-tenant': { happened: 'It is about another tenant than the one you are signed in to.', next: 'Choose a journal of this tenant, or sign in to the other.' },
+  newer: { happened: 'A newer Tapdesk has written it.', next: 'Update Tapdesk here, then open it again.' },
+} as const;
 const EXPORT_REASON = {
   full: 'The disk is full.',
   denied: 'That place may not be written to.',
+  busy: 'Another export is being written.',
   other: 'The file could not be written.',
 } as const;
 

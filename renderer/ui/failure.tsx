@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
 import type { AppError } from '../../shared/errors';
-import { useSession } from '../bridge/session';
+import { useSession, useSignInAs } from '../bridge/session';
 import { useMethod } from '../bridge/use-method';
 import { failureText, featuresFor } from './failure-text';
 import { WarningIcon } from './icons/icons';
@@ -72,6 +72,7 @@ export function Failure({ error, onRetry }: Props) {
 function FailureAction({ error, onRetry }: Props) {
   const styles = useStyles();
   const { setSession } = useSession();
+  const signInAs = useSignInAs();
   const signIn = useMethod('session.sign-in');
   const consent = useMethod('session.consent');
   const { action } = failureText(error);
@@ -89,7 +90,7 @@ function FailureAction({ error, onRetry }: Props) {
   return (
     <>
       {action === 'sign-in' && (
-        <Button className={styles.action} disabledFocusable={signIn.isPending} onClick={() => signIn.send({}, setSession)}>
+        <Button className={styles.action} disabledFocusable={signIn.isPending} onClick={() => signIn.send(signInAs, setSession)}>
           Sign in again
         </Button>
       )}

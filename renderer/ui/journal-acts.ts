@@ -52,7 +52,9 @@ export const ACTION_WORDS: Readonly<Record<JournalAction, string>> = {
   'passcode.reveal': 'Fetch the passcode',
   'passcode.show': 'Show the passcode',
   'passcode.close': 'Close the hand-over',
-  'journal.export': 'Export the journal',
+  'journal.export': 'Export the history',
+  'finding.see': 'Mark a finding as seen',
+  'journals.open': 'Open journals of other desks',
   'session.sign-in': 'Sign in',
   'session.sign-out': 'Sign out',
 };

@@ -4,6 +4,7 @@ import type { Bridge, EventName, EventPayload, Handlers, Input, MethodName, Repl
 import { err, ok } from '../../shared/result';
 import { contractorHandlers } from './contractors';
 import { grantHandlers } from './grants';
+import { historyHandlers } from './history';
 import { onboardingHandlers } from './onboarding';
 import * as people from './people';
 import { runHandlers } from './runs';
@@ -18,7 +19,7 @@ export type FakeBridge = Bridge & {
 };
 
 export function fakeBridge(changes: Partial<Handlers> = {}): FakeBridge {
-  const handlers: Handlers = { ...contractorHandlers([]), ...grantHandlers(), ...onboardingHandlers(), ...runHandlers(), ...people.handlers(), ...changes };
+  const handlers: Handlers = { ...contractorHandlers([]), ...grantHandlers(), ...historyHandlers(), ...onboardingHandlers(), ...runHandlers(), ...people.handlers(), ...changes };
   const calls: { name: MethodName; input: unknown }[] = [];
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   const call = async <M extends MethodName>(name: M, input: Input<M>): Promise<Reply<M>> => {

@@ -8,6 +8,7 @@ import type { PersonDetails, PersonRow } from '../../shared/domain/person';
 import type { HandOver, Handlers, Output, SessionState } from '../../shared/ipc/contract';
 import type { ContractorHandlers } from './contractors';
 import type { grantHandlers } from './grants';
+import type { HistoryHandlers } from './history';
 import type { OnboardingHandlers } from './onboarding';
 import type { RunHandlers } from './runs';
 import { ok } from '../../shared/result';
@@ -24,6 +25,7 @@ export const signedIn: Extract<SessionState, { status: 'signed-in' }> = {
   tenant: { kind: 'demo', id: '0d000000-0000-4000-8000-00000000000d', cloud: 'Demo tenant', passesAvailable: true },
   operator,
   tokenCache: 'none',
+  readOnly: null,
 };
 
 export const start: Output<'app.start'> = { settings: DEFAULT_SETTINGS, session: signedIn, version: '0.1.0', platform: 'linux' };
@@ -153,7 +155,7 @@ export function entry(seq: number, changes: Partial<JournalEntry> = {}): Journal
 }
 
 /** Everybody answers, nothing fails. A test replaces what it is about. */
-export function handlers(): Omit<Handlers, keyof ContractorHandlers | keyof OnboardingHandlers | keyof RunHandlers | keyof ReturnType<typeof grantHandlers>> {
+export function handlers(): Omit<Handlers, keyof ContractorHandlers | keyof HistoryHandlers | keyof OnboardingHandlers | keyof RunHandlers | keyof ReturnType<typeof grantHandlers>> {
   return {
     'app.start': async () => ok(start),
     'app.notices': async () => ok({ notices: [] }),
@@ -184,9 +186,7 @@ export function handlers(): Omit<Handlers, keyof ContractorHandlers | keyof Onbo
     'passcode.close': async () => ok({ outcome: 'seen' }),
     'policy.read': async () =>
       ok({ desk: { state: 'in-force', file: '/etc/tapdesk/desk.json', isDefault: true, rules: DEFAULT_RULES }, tenant: { known: true, value: policy }, operatorGroup: { known: true, value: null }, backstops: [] }),
-    'journal.page': async () => ok({ entries: [], hasOlder: false, total: 0 }),
-    'journal.verify': async () => ok({ state: 'intact', entries: 0, head: '0'.repeat(64) }),
-    'journal.export': async () => ok({ file: '/tmp/journal.csv', rows: 0, sha256: '0'.repeat(64) }),
+    'journal.verify': async () => ok({ state: 'intact', entries: 0, head: '0'.repeat(64), anchoredSeq: null }),
     'settings.update': async (change) => ok({ ...DEFAULT_SETTINGS, ...(change as object) }),
   };
 }

@@ -51,6 +51,18 @@ describe('failures in words', () => {
     expect(told.filter(({ next }) => next === '')).toEqual([]);
   });
 
+  it('tells why nothing new is issued while the journal is broken, and what still works', () => {
+    const told = Object.values(failureText({ kind: 'journal-broken', firstBadSeq: 12, problem: 'rewritten' })).join(' ');
+    expect(told).toMatch(/entry 12 is not the one that was noted off this machine.*accepted this break in the desk policy\. Revoking and ending access still work/);
+  });
+
+  it.each(['journal-unavailable', 'history-unavailable', 'read-only', 'anchor-failed', 'not-a-journal', 'export-failed'] as const)('%s: has words of its own for every reason', (kind) => {
+    const option = AppError.options.find(({ shape }) => shape.kind.values.has(kind as never))!;
+    const [field, reasons] = Object.entries(option.shape).flatMap(([name, schema]) => ('options' in schema ? [[name, schema.options as readonly string[]] as const] : []))[0]!;
+    const told = reasons.map((reason) => failureText(AppError.parse({ kind, [field]: reason })).happened);
+    expect({ different: new Set(told).size, short: told.filter((text) => text.length < 10) }).toEqual({ different: reasons.length, short: [] });
+  });
+
   it('knows which features a refused scope belongs to, in every cloud', () => {
     expect(featuresFor(['https://graph.microsoft.us/UserAuthenticationMethod.ReadWrite.All', 'AuditLog.Read.All'])).toEqual(['passes', 'audits']);
   });

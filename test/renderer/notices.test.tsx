@@ -52,6 +52,12 @@ describe('the notices', () => {
   });
 
 
+  it('says what a broken journal stops, what it does not, and leads to the history', async () => {
+    given({ kind: 'journal-chain', verdict: { state: 'broken', entries: 20, firstBadSeq: 12, latestBadSeq: 12, problem: 'edited' } });
+    expect(await screen.findByText(/The journal does not add up: entry 12 was changed after it was written\..*nothing new can be issued, granted or run until an administrator has looked into it and accepted this break.*Revoking and ending access still work/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Open the history' })).toBeTruthy();
+  });
+
   it('says that a grant ends soon, and leads to the person and to the roles', async () => {
     const { user } = given({ kind: 'grant-ends', ...about, endsAt: '2030-01-05T09:30:00Z' });
     expect(await screen.findByText(/^Exchange Administrator of Open Case ends .*2030.*\. Extend it in Roles if the work is not done/)).toBeTruthy();

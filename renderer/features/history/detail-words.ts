@@ -7,6 +7,7 @@ import { LINE_WORDS } from '../../ui/preflight-words';
 import { TIER_WORDS } from '../../ui/tier-text';
 import { minutesInWords, preciseText } from '../../ui/time-text';
 import { VERIFICATION_WORDS } from '../../ui/verification-text';
+import { FINDING_NAMES } from './line-names';
 
 type Value = JournalEntry['detail'][string];
 type Word = { readonly name: string; readonly of?: (value: Value) => string };
@@ -100,6 +101,18 @@ const WORDS: Readonly<Record<string, Word>> = {
   notRead: { name: 'Could not be read' },
   givenUpBecause: { name: 'Given up because' },
   restored: { name: 'Sign-in was restored', of: yesNo },
+  // The history itself
+  findingId: { name: 'Finding' },
+  finding: { name: 'Kind of finding', of: (value) => (typeof value === 'string' && Object.hasOwn(FINDING_NAMES, value) ? FINDING_NAMES[value as keyof typeof FINDING_NAMES] : plain(value)) },
+  lineId: { name: 'Line of the history' },
+  what: { name: 'What was opened', of: oneOf(['folder', 'pack'], { folder: 'journals of a folder', pack: 'an evidence pack' }) },
+  journals: { name: 'Journals' },
+  names: { name: 'Their names' },
+  timeZone: { name: 'Time zone' },
+  lines: { name: 'Lines' },
+  headSeq: { name: 'Last entry of the chain' },
+  head: { name: 'Head of the chain' },
+  signedBy: { name: 'Signed by the key' },
 };
 
 /** Name and value of one detail; an empty value means that there is nothing to show. */

@@ -33,9 +33,9 @@ export function EntryFields({ entry }: { readonly entry: JournalEntry }) {
   ];
   return (
     <section>
-      <h2 className={styles.heading}>
+      <h4 className={styles.heading}>
         Entry {entry.seq}: {PHASE[entry.phase]}
-      </h2>
+      </h4>
       <dl className={styles.fields}>
         {fields
           .filter(([, value]) => value !== '')

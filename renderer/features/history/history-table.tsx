@@ -1,173 +1,159 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { Fragment, useState } from 'react';
-import { displayText } from '../../../shared/domain/display-text';
-import type { JournalEntry } from '../../../shared/domain/journal-entry';
-import { preciseText, zoneName } from '../../ui/time-text';
-import { ACTION_WORDS, type Act, type ResultTone, resultOf } from '../../ui/journal-acts';
-import { EntryFields } from './entry-fields';
+import { Button, mergeClasses } from '@fluentui/react-components';
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import type { HistoryFilter } from '../../../shared/domain/history/history-filter';
+import type { HistoryLine } from '../../../shared/domain/history/history-line';
+import { useSettings } from '../../bridge/settings';
+import { Failure } from '../../ui/failure';
+import { zoneName } from '../../ui/time-text';
+import { LineRow, rowId } from './line-row';
+import { hasColumns, useTableStyles } from './table-styles';
+import { type Heights, useLineScroll } from './use-line-scroll';
+import { useLines } from './use-lines';
 
-/** Below this the columns would be too thin to read: each act becomes a card. */
-const NARROW = '@media (max-width: 900px)';
+/** Rows drawn above and below what is in sight. */
+const MARGIN = 6;
+const KEYS_ID = 'history-keys';
+/** Pixels. */
+const HEIGHTS = {
+  comfortable: { columns: { row: 52, head: 34 }, cards: { row: 104, head: 0 } },
+  compact: { columns: { row: 42, head: 34 }, cards: { row: 92, head: 0 } },
+} as const satisfies Record<string, Record<string, Heights>>;
+const HEADS = [`Time (${zoneName})`, 'What', 'To whom', 'Who', 'Why', 'Result', 'Findings'] as const;
 
-const useStyles = makeStyles({
-  scroll: { overflowX: 'auto', borderRadius: tokens.borderRadiusLarge, border: `1px solid ${tokens.colorNeutralStroke2}`, backgroundColor: tokens.colorNeutralBackground1, flexShrink: 0, ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },
-  table: { width: '100%', borderCollapse: 'collapse', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase300, [NARROW]: { display: 'block' } },
-  heads: { [NARROW]: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' } },
-  body: { [NARROW]: { display: 'block' } },
-  head: { textAlign: 'start', padding: '8px', fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground2, borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, whiteSpace: 'nowrap' },
-  row: {
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
-    [NARROW]: {
-      display: 'grid',
-      gridTemplateColumns: '36px minmax(0, 1fr) minmax(0, 1fr)',
-      gridTemplateAreas: '"toggle what result" ". time person" ". reason reason" ". ticket who"',
-      columnGap: '8px',
-      rowGap: '4px',
-      padding: 'var(--desk-row) 12px var(--desk-row) 6px',
-      borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
-    },
-  },
-  // Words stay whole; only what is one long word by itself may be broken, in columns that have a width of their own.
-  cell: { padding: 'var(--desk-row) 8px', verticalAlign: 'top', borderTop: `1px solid ${tokens.colorNeutralStroke3}`, overflowWrap: 'break-word', [NARROW]: { padding: 0, borderTop: 'none', minWidth: 0, overflowWrap: 'anywhere', ':empty': { display: 'none' } } },
-  opener: { width: '28px', [NARROW]: { gridArea: 'toggle', width: 'auto' } },
-  time: { minWidth: '90px', fontVariantNumeric: 'tabular-nums', [NARROW]: { gridArea: 'time' } },
-  what: { minWidth: '96px', fontWeight: tokens.fontWeightSemibold, [NARROW]: { gridArea: 'what' } },
-  person: { minWidth: '140px', width: '18%', overflowWrap: 'anywhere', [NARROW]: { gridArea: 'person', width: 'auto' } },
-  result: { minWidth: '96px', [NARROW]: { gridArea: 'result' } },
-  ticket: { minWidth: '76px', overflowWrap: 'anywhere', [NARROW]: { gridArea: 'ticket' } },
-  reason: { minWidth: '200px', width: '26%', overflowWrap: 'anywhere', [NARROW]: { gridArea: 'reason', width: 'auto' } },
-  who: { [NARROW]: { gridArea: 'who' } },
-  upn: { color: tokens.colorNeutralForeground3 },
-  // Goes to the next line as a whole, where it fits there.
-  domain: { display: 'inline-block', maxWidth: '100%' },
-  /** What the hidden head would say. */
-  by: { display: 'none', color: tokens.colorNeutralForeground3, [NARROW]: { display: 'inline' } },
-  seqs: { color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
-  toggle: {
-    minWidth: '28px',
-    minHeight: '28px',
-    // In line with the words beside it.
-    marginBlock: '-4px',
-    border: 'none',
-    borderRadius: tokens.borderRadiusMedium,
-    background: 'none',
-    color: 'inherit',
-    font: 'inherit',
-    cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
-  },
-  good: { color: tokens.colorStatusSuccessForeground1 },
-  bad: { color: tokens.colorStatusDangerForeground1, fontWeight: tokens.fontWeightSemibold },
-  open: { color: tokens.colorStatusWarningForeground3, fontWeight: tokens.fontWeightSemibold },
-  plain: {},
-  details: { padding: '4px 12px 16px 52px', backgroundColor: tokens.colorNeutralBackground2, [NARROW]: { display: 'block', paddingLeft: '16px' } },
-  detailsRow: { [NARROW]: { display: 'block' } },
-});
-const SIGN: Readonly<Record<ResultTone, string>> = { good: '✓ ', bad: '✕ ', open: '? ', plain: '' };
+type Props = {
+  readonly filter: HistoryFilter;
+  /** The line whose details are shown; null for none. */
+  readonly openId: string | null;
+  /** The keyboard is to be on the first row: it was in the table before the filter was another. */
+  readonly takesFocus: boolean;
+  /** Told of the line that the keyboard came to, once it is known. */
+  readonly onMove: (line: HistoryLine) => void;
+  /** @param byKey - By Enter, which goes on into the details; the mouse stays where it is. */
+  readonly onOpen: (line: HistoryLine, byKey: boolean) => void;
+  /** Keys of a row other than those that move and open. @returns whether it was one. */
+  readonly onKey: (key: string, line: HistoryLine) => boolean;
+  /** How many lines there are; null while they are being counted. */
+  readonly onTotal: (total: number | null) => void;
+};
 
-export function HistoryTable({ acts }: { readonly acts: readonly Act[] }) {
-  const styles = useStyles();
-  const [openIds, setOpenIds] = useState<ReadonlySet<string>>(new Set());
-  const toggle = (id: string) => setOpenIds((current) => (current.has(id) ? new Set([...current].filter((other) => other !== id)) : new Set(current).add(id)));
+/** The lines that a filter shows, however many: only rows in sight are drawn, and only their pages read. A new filter is a new table. */
+export function HistoryTable({ filter, openId, takesFocus, onMove, onOpen, onKey, onTotal }: Props) {
+  const styles = useTableStyles();
+  const { density } = useSettings().settings;
+  const heightsFor = (width: number): Heights => HEIGHTS[density][hasColumns(width) ? 'columns' : 'cards'];
+  const scroller = useRef<HTMLDivElement>(null);
+  const [sight, setSight] = useState({ first: 0, last: 20 });
+  const [active, setActive] = useState(0);
+  const [asOf, setAsOf] = useState<number | null>(null);
+  const lines = useLines(filter, asOf, sight.first, sight.last);
+  const scroll = useLineScroll(lines.total, heightsFor, scroller);
+  const isInColumns = hasColumns(scroll.width);
+  if (sight.first !== scroll.first || sight.last !== scroll.last) setSight({ first: scroll.first, last: scroll.last });
+  // On top, what is added appears by itself; further down the list is held still, so that nothing moves under the reader's eyes.
+  const isAtTop = scroll.isAtTop && active === 0;
+  if (isAtTop && asOf !== null) setAsOf(null);
+  if (!isAtTop && asOf === null && lines.latest !== null) setAsOf(lines.latest);
+
+  const { total, isCounted } = lines;
+  const told = useEffectEvent(onTotal);
+  useEffect(() => told(isCounted ? total : null), [total, isCounted]);
+  const focusFirst = useEffectEvent(() => {
+    if (takesFocus) document.getElementById(rowId(0))?.focus({ preventScroll: true });
+  });
+  useEffect(() => focusFirst(), []);
+
+  const go = (to: number) => {
+    const row = Math.max(0, Math.min(total - 1, to));
+    // The row may only now be drawn.
+    flushSync(() => {
+      setActive(row);
+      scroll.show(row);
+    });
+    document.getElementById(rowId(row))?.focus({ preventScroll: true });
+    const line = lines.at(row);
+    if (line) onMove(line);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    const to = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + scroll.pageRows, PageUp: active - scroll.pageRows, Home: 0, End: total - 1 }[event.key];
+    const line = lines.at(active);
+    if (to !== undefined) go(to);
+    else if (event.key === 'Enter' && line) onOpen(line, true);
+    else if (!line || !onKey(event.key, line)) return;
+    event.preventDefault();
+  };
+  const rowOf = (target: EventTarget): number | undefined => {
+    const row = target instanceof Element ? target.closest<HTMLElement>('[data-at]') : null;
+    return row === null ? undefined : Number(row.dataset.at);
+  };
+  const onClick = (row: number | undefined) => {
+    const line = row === undefined ? undefined : lines.at(row);
+    // Who marks text with the mouse does not ask for details.
+    if (line && window.getSelection()?.type !== 'Range') onOpen(line, false);
+  };
+
+  const drawn = Array.from({ length: Math.max(0, Math.min(total - 1, scroll.last + MARGIN) - Math.max(0, scroll.first - MARGIN) + 1) }, (_, index) => Math.max(0, scroll.first - MARGIN) + index);
+  // Drawn wherever one scrolls, so that the keyboard stays on it.
+  const rows = total === 0 || drawn.includes(active) ? drawn : active < scroll.first ? [active, ...drawn] : [...drawn, active];
+  const { row: height } = heightsFor(scroll.width);
 
   return (
-    <div className={styles.scroll} role="region" aria-label="History, may scroll sideways" tabIndex={0}>
-      <table className={styles.table} aria-label="History">
-        <thead className={styles.heads}>
-          <tr>
-            <th className={styles.head} scope="col">
-              <span className="visually-hidden">Details</span>
-            </th>
-            {[`Time (${zoneName})`, 'What', 'To whom', 'Result', 'Ticket', 'Reason', 'Who'].map((name) => (
-              <th key={name} className={styles.head} scope="col">
+    <div className={styles.frame}>
+      {lines.error && <Failure error={lines.error} onRetry={lines.retry} />}
+      <p id={KEYS_ID} className="visually-hidden">
+        Arrow keys move from row to row, Enter shows the details. P, O and T show only this person, operator or ticket.
+      </p>
+      <div ref={scroller} className={styles.scroller} role="table" aria-label="History" aria-rowcount={total + 1} aria-colcount={HEADS.length} aria-describedby={KEYS_ID}>
+        <div role="rowgroup" className={isInColumns ? undefined : 'visually-hidden'} style={isInColumns ? HEAD_STAYS : undefined}>
+          <div role="row" aria-rowindex={1} className={mergeClasses(isInColumns && styles.head, isInColumns && styles.columns)}>
+            {HEADS.map((name) => (
+              <div key={name} role="columnheader" className={styles.line} title={name}>
                 {name}
-              </th>
+              </div>
             ))}
-          </tr>
-        </thead>
-        <tbody className={styles.body}>
-          {acts.map((act) => (
-            <ActRows key={act.id} act={act} isOpen={openIds.has(act.id)} onToggle={() => toggle(act.id)} />
-          ))}
-        </tbody>
-      </table>
+          </div>
+        </div>
+        <div
+          role="rowgroup"
+          className={styles.area}
+          style={{ height: scroll.height }}
+          data-rows
+          onKeyDown={onKeyDown}
+          onClick={(event) => onClick(rowOf(event.target))}
+          onFocus={(event) => {
+            const row = rowOf(event.target);
+            if (row === undefined) return;
+            setActive(row);
+            // Reached by Tab, drawn out of sight. One that is partly in sight stays where the mouse has met it.
+            if (row < scroll.first || row > scroll.last) scroll.show(row);
+          }}
+        >
+          <div role="presentation" className={styles.block} style={{ transform: `translateY(${scroll.shift}px)` }}>
+            {rows.map((at) => {
+              const line = lines.at(at);
+              return <LineRow key={at} at={at} line={line} isInColumns={isInColumns} height={height} place={scroll.placeOf(at)} isActive={at === active} isOpen={openId !== null && line?.id === openId} />;
+            })}
+          </div>
+        </div>
+      </div>
+      {lines.added > 0 && (
+        <Button
+          className={styles.added}
+          shape="circular"
+          size="small"
+          appearance="primary"
+          onClick={() => {
+            setAsOf(null);
+            go(0);
+          }}
+        >
+          {lines.added} new
+        </Button>
+      )}
     </div>
   );
 }
 
-function ActRows({ act, isOpen, onToggle }: { readonly act: Act; readonly isOpen: boolean; readonly onToggle: () => void }) {
-  const styles = useStyles();
-  const { first, last } = act;
-  const { words, tone } = resultOf(act);
-  const seqs = first === last ? `Entry ${first.seq}` : `Entries ${first.seq} and ${last.seq}`;
-  const detailsId = `act-${act.id}`;
-  return (
-    <Fragment>
-      <tr className={styles.row}>
-        <td className={mergeClasses(styles.cell, styles.opener)}>
-          <button type="button" className={styles.toggle} aria-expanded={isOpen} aria-controls={isOpen ? detailsId : undefined} aria-label={`Details of ${seqs.toLowerCase()}`} onClick={onToggle}>
-            {isOpen ? '▾' : '▸'}
-          </button>
-        </td>
-        <td className={mergeClasses(styles.cell, styles.time)}>
-          <time dateTime={first.at}>{preciseText(new Date(first.at))}</time>
-          <div className={styles.seqs}>{seqs}</div>
-        </td>
-        <td className={mergeClasses(styles.cell, styles.what)}>{ACTION_WORDS[first.action]}</td>
-        <td className={mergeClasses(styles.cell, styles.person)}>{first.person && <Actor actor={first.person} />}</td>
-        <td className={mergeClasses(styles.cell, styles.result, styles[tone])}>
-          <span aria-hidden="true">{SIGN[tone]}</span>
-          {words}
-        </td>
-        <td className={mergeClasses(styles.cell, styles.ticket)}>{first.ticket && displayText(first.ticket)}</td>
-        <td className={mergeClasses(styles.cell, styles.reason)}>{first.reason && displayText(first.reason, 500)}</td>
-        <td className={mergeClasses(styles.cell, styles.person, styles.who)}>
-          <span className={styles.by} aria-hidden="true">
-            by{' '}
-          </span>
-          <Actor actor={first.operator} />
-        </td>
-      </tr>
-      {isOpen && (
-        <tr id={detailsId} className={styles.detailsRow}>
-          <td className={styles.details} colSpan={8}>
-            {[...act.entries].reverse().map((entry) => (
-              <EntryFields key={entry.id} entry={entry} />
-            ))}
-          </td>
-        </tr>
-      )}
-    </Fragment>
-  );
-}
-
-/** The name over the address, which breaks where a reader would: after `@`, else before a dot. */
-function Actor({ actor }: { readonly actor: JournalEntry['operator'] }) {
-  const styles = useStyles();
-  const upn = displayText(actor.userPrincipalName);
-  const cut = upn.indexOf('@') + 1;
-
-  return (
-    <>
-      <bdi>{displayText(actor.displayName)}</bdi>
-      {actor.userPrincipalName !== '' && (
-        <div className={styles.upn}>
-          <Dotted text={upn.slice(0, cut)} />
-          <span className={styles.domain}>
-            <Dotted text={upn.slice(cut)} />
-          </span>
-        </div>
-      )}
-    </>
-  );
-}
-
-function Dotted({ text }: { readonly text: string }) {
-  return text.split(/(?=\.)/).map((part, at) => (
-    <Fragment key={at}>
-      {at > 0 && <wbr />}
-      {part}
-    </Fragment>
-  ));
-}
+/** Sticks to the top of what scrolls, around the head that does. */
+const HEAD_STAYS = { display: 'contents' } as const;

@@ -1,108 +1,187 @@
-import { Button, Input, makeStyles, tokens } from '@fluentui/react-components';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
-import { displayText } from '../../../shared/domain/display-text';
-import { QUERY_MAXIMUM } from '../../../shared/ipc/sizes';
-import { useMethod } from '../../bridge/use-method';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import type { HistoryLine } from '../../../shared/domain/history/history-line';
+import { useRead } from '../../bridge/use-read';
 import { Failure } from '../../ui/failure';
-import { SearchIcon } from '../../ui/icons/icons';
 import { useAnnounce } from '../../ui/live';
-import { useDebounced } from '../../ui/use-debounced';
-import { actsOf } from '../../ui/journal-acts';
+import { countText } from '../../ui/number-text';
+import { zoneName } from '../../ui/time-text';
+import { DetailPane, type Only } from './detail-pane';
+import { ExportDialog } from './export-dialog';
+import { FilterBar } from './filter-bar';
+import { FilterChips } from './filter-chips';
+import { filterParts, filterText } from './filter-text';
+import { FindingsPanel } from './findings-panel';
 import { HistoryTable } from './history-table';
-import { useJournal } from './use-journal';
-import { Verdict } from './verdict';
+import { JournalsPanel } from './journals-panel';
+import { KeysHelp } from './keys-help';
+import { Nothing } from './nothing';
+import { SavedBar } from './saved-bar';
+import { StateLine } from './state-line';
+import { type Panel, TopBar } from './top-bar';
+import { useHistoryChanged } from './use-history-changed';
+import { useHistoryKeys } from './use-history-keys';
+import { useNewest } from './use-lines';
+import { useSaved } from './use-saved';
+import { useTyped } from './use-typed';
+import { useWanted } from './use-wanted';
+import { isEverything, type Wanted } from './wanted';
+import { stepped } from './period';
+
+// The library that draws them comes when they are asked for.
+const HistoryCharts = lazy(async () => ({ default: (await import('./charts')).HistoryCharts }));
+
+/** Milliseconds. */
+const TYPING_MS = 200;
+const AGAIN_MS = 1000;
+const NARROW = '@media (max-width: 1000px)';
 
 const useStyles = makeStyles({
-  view: { height: '100%', display: 'flex', flexDirection: 'column', boxSizing: 'border-box', padding: '24px 28px 20px', gap: '12px', overflowY: 'auto', '@media (max-width: 700px)': { padding: '16px' } },
+  view: { height: '100%', display: 'flex', flexDirection: 'column', boxSizing: 'border-box', padding: '20px 28px 16px', gap: '10px', overflowY: 'auto', '@media (max-width: 700px)': { padding: '16px' } },
   title: { margin: 0, fontSize: tokens.fontSizeBase600, lineHeight: tokens.lineHeightBase600, fontWeight: tokens.fontWeightSemibold },
-  bar: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center' },
-  search: { flexGrow: 1, flexBasis: '240px', maxWidth: '420px' },
   quiet: { margin: 0, color: tokens.colorNeutralForeground3 },
-  done: { margin: 0, overflowWrap: 'anywhere', userSelect: 'text' },
-  older: { alignSelf: 'center', marginTop: '4px' },
+  body: { display: 'flex', flexGrow: 1, minHeight: '280px', gap: '12px', [NARROW]: { flexDirection: 'column', minHeight: 'auto' } },
+  list: { display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0, minHeight: 0, gap: '10px', [NARROW]: { flexShrink: 0 } },
+  withPanel: { overflowY: 'auto', [NARROW]: { overflowY: 'visible' } },
+  panel: { flexShrink: 0, minWidth: 0 },
+  // With a panel above it the table keeps a height of its own, and the column scrolls.
+  table: { display: 'flex', flexDirection: 'column', flex: '1 1 0', minHeight: '250px', [NARROW]: { flex: 'none', height: 'max(340px, 60vh)' } },
+  underPanel: { flex: 'none', height: 'max(420px, 60vh)' },
+  details: { display: 'grid', flexShrink: 0, width: 'clamp(340px, 36%, 520px)', minHeight: 0, [NARROW]: { width: 'auto' } },
 });
 
-/** What was done on this desk, by whom, to whom and why, from the append-only journal. */
-export function HistoryView() {
+/** What was done, by whom, to whom and why, and what became of it: the journal, Entra's audits and its sign-ins as one time line. @param lineId - A line to open at once. */
+export function HistoryView({ lineId = null }: { readonly lineId?: string | null }) {
   const styles = useStyles();
   const announce = useAnnounce();
-  const [text, setText] = useState('');
-  const [query] = useDebounced(text.trim(), 200);
-  const journal = useJournal(query);
-  const verify = useMethod('journal.verify');
-  const exported = useMethod('journal.export');
-  const entries = journal.entries;
-  const acts = useMemo(() => actsOf(entries), [entries]);
-  const count = journal.isReady ? `${journal.total} journal ${journal.total === 1 ? 'entry' : 'entries'}${query ? ` for “${displayText(query, 60)}”` : ''}` : '';
+  const client = useQueryClient();
+  const { wanted, setWanted, setText, setOnly, filter, names, now } = useWanted();
+  const saved = useSaved(zoneName);
+  const state = useRead('history.state', {});
+  const newest = useNewest(filter);
+  const typed = useTyped(wanted.lines.text, setText, TYPING_MS);
+  // The list before stays until there is an answer to the new filter.
+  const [shown, setShown] = useState(filter);
+  if (shown !== filter && newest.data && !newest.isPlaceholderData) setShown(filter);
+  const [total, setTotal] = useState<number | null>(null);
+  const [panel, setPanel] = useState<Panel | null>(null);
+  const [dialog, setDialog] = useState<'export' | 'help' | null>(null);
+  const [opened, setOpened] = useState<{ readonly id: string; readonly focusWish: number } | null>(lineId === null ? null : { id: lineId, focusWish: 1 });
+  const [asked, setAsked] = useState(lineId);
+  const [isInTable, setIsInTable] = useState(false);
+  const list = useRef<HTMLDivElement>(null);
+  const search = useRef<HTMLInputElement>(null);
+  if (asked !== lineId) {
+    setAsked(lineId);
+    if (lineId !== null) setOpened({ id: lineId, focusWish: 1 });
+  }
+
+  const readAgain = () => void client.invalidateQueries({ predicate: ({ queryKey }) => LISTED.has(queryKey[0]) }, { cancelRefetch: false });
+  useHistoryChanged(readAgain, AGAIN_MS);
+  const choose = (next: Wanted) => {
+    typed.drop();
+    setWanted(next);
+  };
+  const open = (id: string) => setOpened((old) => ({ id, focusWish: (old?.focusWish ?? 0) + 1 }));
+  const back = () => {
+    (list.current?.querySelector<HTMLElement>('[data-rows] [tabindex="0"]') ?? search.current)?.focus();
+  };
+  const close = () => {
+    setOpened(null);
+    back();
+  };
+  const only = (by: Only, line: HistoryLine) => {
+    typed.drop();
+    setOnly(by, line);
+  };
+  useHistoryKeys({
+    onSearch: () => {
+      search.current?.focus();
+      search.current?.select();
+    },
+    onExport: () => setDialog('export'),
+    onSaved: (at) => {
+      const one = saved.all[at];
+      if (!one) return;
+      choose(one.wanted);
+      announce(`Filter: ${one.name}`);
+    },
+    onStep: (by) => choose({ ...wanted, period: stepped(wanted.period, by) }),
+    onHelp: () => setDialog('help'),
+    onRefresh: readAgain,
+  });
+  const told = total === null || shown !== filter ? '' : countText(total, 'line');
   useEffect(() => {
-    if (count) announce(count);
-  }, [announce, count]);
+    if (told) announce(told);
+  }, [announce, told, shown]);
+  const parts = filterParts(wanted, names, now, zoneName);
 
   return (
-    <div className={styles.view}>
+    <div
+      className={styles.view}
+      onKeyDown={(event) => {
+        // React sends the keys of dialogs through here as well.
+        if (event.key !== 'Escape' || event.defaultPrevented || !opened || event.target === search.current || !(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return;
+        event.preventDefault();
+        close();
+      }}
+    >
       <h1 className={styles.title}>History</h1>
-      <div className={styles.bar}>
-        <Input
-          className={styles.search}
-          type="search"
-          aria-label="Search history"
-          placeholder="Person, operator, ticket, reason"
-          contentBefore={<SearchIcon />}
-          maxLength={QUERY_MAXIMUM}
-          spellCheck={false}
-          data-landmark
-          value={text}
-          onChange={(_, data) => setText(data.value)}
-        />
-        <Button
-          disabledFocusable={exported.isPending}
-          onClick={() => exported.send({ query: text.trim() }, (file) => announce(`Exported ${file.rows} rows.`))}
-          title="Save what is listed here as a CSV file, times in UTC"
-        >
-          Export
-        </Button>
-        <Button disabledFocusable={verify.isPending} onClick={() => verify.send({})} title="Recompute the chain of the whole journal">
-          {verify.isPending ? 'Verifying…' : 'Verify'}
-        </Button>
-      </div>
-      {verify.data && <Verdict verdict={verify.data} />}
-      {verify.error && <Failure error={verify.error} onRetry={() => verify.send({})} />}
-      {exported.data && (
-        <p className={styles.done}>
-          Exported {exported.data.rows} rows to {exported.data.file}. SHA-256 {exported.data.sha256}
-        </p>
+      <TopBar search={search} typed={typed} panel={panel} onPanel={setPanel} onExport={() => setDialog('export')} onHelp={() => setDialog('help')} onDown={() => list.current?.querySelector<HTMLElement>('[data-rows] [tabindex="0"]')?.focus()} />
+      <SavedBar saved={saved} wanted={wanted} now={now} onWanted={choose} />
+      <FilterBar wanted={wanted} now={now} timeZone={zoneName} onWanted={setWanted} />
+      <FilterChips parts={parts} onWanted={choose} />
+      {state.data && <StateLine state={state.data} />}
+      {newest.error ? (
+        <Failure error={newest.error} onRetry={() => void newest.refetch()} />
+      ) : (
+        <div className={styles.body}>
+          <div ref={list} className={mergeClasses(styles.list, panel !== null && styles.withPanel)} aria-busy={shown !== filter}>
+            {panel !== null && (
+              <div className={styles.panel}>
+                <Suspense fallback={<p className={styles.quiet}>Counting…</p>}>
+                  {panel === 'charts' && <HistoryCharts filter={filter} timeZone={zoneName} onLine={open} />}
+                  {panel === 'findings' && <FindingsPanel onLine={open} />}
+                  {panel === 'journals' && <JournalsPanel />}
+                </Suspense>
+              </div>
+            )}
+            {newest.data ? (
+              <div className={mergeClasses(styles.table, panel !== null && styles.underPanel)} onFocus={() => setIsInTable(true)} onBlur={() => setIsInTable(false)}>
+                <p className={styles.quiet}>{total === null ? 'Counting…' : total === 0 ? <Nothing isEverything={isEverything(wanted)} onClear={choose} /> : countText(total, 'line')}</p>
+                <HistoryTable
+                  key={JSON.stringify(shown)}
+                  filter={shown}
+                  openId={opened?.id ?? null}
+                  takesFocus={isInTable}
+                  onMove={(line) => setOpened((old) => old && { ...old, id: line.id })}
+                  onOpen={(line, byKey) => (byKey ? open(line.id) : setOpened((old) => ({ id: line.id, focusWish: old?.focusWish ?? 0 })))}
+                  onKey={(key, line) => {
+                    const by = ONLY_KEYS[key.toLowerCase()];
+                    if (by) only(by, line);
+                    return by !== undefined;
+                  }}
+                  onTotal={setTotal}
+                />
+              </div>
+            ) : (
+              <p className={styles.quiet}>Reading the history…</p>
+            )}
+          </div>
+          {opened && (
+            <div className={styles.details}>
+              <DetailPane id={opened.id} focusWish={opened.focusWish} onClose={close} onBack={back} onOnly={only} />
+            </div>
+          )}
+        </div>
       )}
-      {exported.error && exported.error.kind !== 'cancelled' && <Failure error={exported.error} />}
-      <Listing isReady={journal.isReady} error={journal.error && <Failure error={journal.error} onRetry={journal.retry} />} isEmpty={acts.length === 0} query={query}>
-        <p className={styles.quiet}>{count}</p>
-        <HistoryTable acts={acts} />
-        {journal.hasOlder && (
-          <Button className={styles.older} disabledFocusable={journal.isLoadingOlder} onClick={journal.loadOlder}>
-            {journal.isLoadingOlder ? 'Loading…' : 'Load older'}
-          </Button>
-        )}
-      </Listing>
+      <ExportDialog filter={filter} filterText={filterText(wanted, names, now, zoneName)} timeZone={zoneName} count={shown === filter ? total : null} isOpen={dialog === 'export'} onClose={() => setDialog(null)} />
+      {dialog === 'help' && <KeysHelp onClose={() => setDialog(null)} />}
     </div>
   );
 }
 
-type ListingProps = { readonly isReady: boolean; readonly error: ReactNode; readonly isEmpty: boolean; readonly query: string; readonly children: ReactNode };
-
-function Listing({ isReady, error, isEmpty, query, children }: ListingProps) {
-  const styles = useStyles();
-  if (error && !isReady) return error;
-  if (!isReady) return <p className={styles.quiet}>Reading the journal…</p>;
-  if (isEmpty) {
-    return (
-      <p className={styles.quiet}>
-        {query ? `Nothing in the journal for “${displayText(query, 60)}”.` : 'The journal is empty. What you issue, show and revoke will stand here.'}
-      </p>
-    );
-  }
-  return (
-    <>
-      {error}
-      {children}
-    </>
-  );
-}
+/** What is read again when the history has changed; the panels and the details look after themselves. */
+const LISTED: ReadonlySet<unknown> = new Set(['history.page', 'history.count', 'history.facets', 'history.state', 'history.findings']);
+const ONLY_KEYS: Readonly<Record<string, Only | undefined>> = { p: 'person', o: 'operator', t: 'ticket' };

@@ -9,6 +9,7 @@ import { Card } from '../../ui/card';
 import { Fact } from '../../ui/fact';
 import { Failure } from '../../ui/failure';
 import { zoneName } from '../../ui/time-text';
+import { RecordCard } from './record-card';
 
 const useStyles = makeStyles({
   view: { height: '100%', overflowY: 'auto', boxSizing: 'border-box', padding: '24px 28px 40px', '@media (max-width: 700px)': { padding: '16px' } },
@@ -24,13 +25,17 @@ const TOKEN_CACHE: Readonly<Record<SignedIn['tokenCache'], string>> = {
   memory: 'kept in memory only, because this system offers no encryption: you sign in again after closing Tapdesk',
   none: 'none: the demo tenant needs no sign-in',
 };
+const READ_ONLY: Readonly<Record<NonNullable<SignedIn['readOnly']>, string>> = {
+  chosen: 'read only, as you chose at sign-in',
+  group: 'read only, because you belong to a group of auditors in the desk policy',
+};
 const LINKS: readonly { readonly link: LinkName; readonly name: string }[] = [
   { link: 'setup-guide', name: 'Set-up guide' },
   { link: 'entra-tap-docs', name: 'Microsoft on Temporary Access Passes' },
   { link: 'entra-app-registration', name: 'Microsoft on app registrations' },
 ];
 
-/** Account, appearance, and what this program is. Limits are not here: they belong to the organisation. */
+/** Account, appearance, how the record leaves the desk, and what this program is. Limits are not here: they belong to the organisation. */
 export function SettingsView({ version }: { readonly version: string }) {
   const styles = useStyles();
   const { settings, change, error } = useSettings();
@@ -57,6 +62,7 @@ export function SettingsView({ version }: { readonly version: string }) {
           <p className={styles.text}>Times are shown in {zoneName}. High contrast follows the system.</p>
           {error && <Failure error={error} />}
         </Card>
+        <RecordCard />
         <Card name="About">
           <dl className={styles.facts}>
             <Fact term="Version">Tapdesk {version}</Fact>
@@ -80,7 +86,7 @@ export function SettingsView({ version }: { readonly version: string }) {
 function Account() {
   const styles = useStyles();
   const { setSession } = useSession();
-  const { operator, tenant, tokenCache } = useSignedIn();
+  const { operator, tenant, tokenCache, readOnly } = useSignedIn();
   const signOut = useMethod('session.sign-out');
   return (
     <Card name="Account">
@@ -90,6 +96,7 @@ function Account() {
         <Fact term="Tenant">{tenant.kind === 'demo' ? 'Demo tenant, simulated on this computer' : tenant.id}</Fact>
         <Fact term="Cloud">{tenant.cloud}</Fact>
         <Fact term="Passes">{tenant.passesAvailable ? 'available' : 'not available in this cloud'}</Fact>
+        {readOnly !== null && <Fact term="Rights">{READ_ONLY[readOnly]}</Fact>}
         <Fact term="Sign-in">{TOKEN_CACHE[tokenCache]}</Fact>
       </dl>
       <div className={styles.row}>
