@@ -5,6 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { HandOverEnd } from '../shared/ipc/contract';
+import { createAnchorList } from './adapters/graph/anchor-list';
+import { createAuditFeed } from './adapters/graph/audit-feed';
 import { createAudits } from './adapters/graph/audits';
 import { createBulk } from './adapters/graph/bulk';
 import { createContractors } from './adapters/graph/contractors';
@@ -15,10 +17,18 @@ import { createOnboarding } from './adapters/graph/onboarding';
 import { createDirectory } from './adapters/graph/people';
 import { createPasses } from './adapters/graph/passes';
 import { createTenantGuards } from './adapters/graph/tenant-guards';
+import { createAnchors } from './adapters/anchors/anchors';
+import { openOutbox } from './adapters/alerts/outbox';
+import { createSinks } from './adapters/alerts/sinks';
+import { openHistory } from './adapters/history/history';
+import { historyFile } from './adapters/history/history-file';
 import { journalFile } from './adapters/journal/journal-file';
 import { openJournal } from './adapters/journal/journal';
+import { createShelf } from './adapters/journal/shelf';
 import { createPasscodeVault } from './adapters/vault/passcode-vault';
+import { DEFAULT_RULES } from '../shared/domain/rules';
 import type { Clipboard, Printer, SealedPdf } from './ports/delivery';
+import type { Reporter } from './ports/reports';
 import type { Clock, Log } from './ports/desk';
 import type { TokenSource } from './ports/session';
 import type { PasscodeVault } from './ports/vault';
@@ -37,6 +47,16 @@ export type DeskParts = {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   readonly userData: string;
   readonly workerFile: string;
+  readonly historyWorkerFile: string;
+  /** This machine and user: names the journal where several desks note their heads. */
+  readonly deskName: string;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** Loaded at first use, with its libraries. */
+  readonly reporter: () => Promise<Reporter>;
+  readonly fingerprint: () => Promise<string | null>;
+  /** Where copies of other desks' journals lie while they are read. */
+  readonly temporary: string;
   readonly printer: Printer;
   readonly sealedPdf: SealedPdf;
   readonly clipboard: Clipboard;
@@ -70,6 +90,15 @@ export function openDesk(parts: DeskParts): Desk {
     forget: protecting(passcodes.forget),
     forgetAll: protecting(passcodes.forgetAll),
   };
+  const history = openHistory({ file: historyFile(file), workerFile: parts.historyWorkerFile, onCrash: (cause) => log.error('history.worker-ended', { cause }) });
+  const rules = policy.state === 'in-force' ? policy.rules : DEFAULT_RULES;
+  const mailer = createMailer(graph);
+  const ended = new AbortController();
+  const memory = newMemory();
+  const appended = (seq: number) => {
+    parts.onAppended(seq);
+    memory.onAppended.forEach((listener) => listener());
+  };
   let isOpen = true;
   const desk: Desk = {
     tenant,
@@ -83,7 +112,7 @@ export function openDesk(parts: DeskParts): Desk {
     bulk: createBulk(graph),
     audits: createAudits(graph),
     guards: createTenantGuards(graph),
-    mailer: createMailer(graph),
+    mailer,
     printer,
     sealedPdf,
     clipboard,
@@ -91,25 +120,36 @@ export function openDesk(parts: DeskParts): Desk {
       ...journal,
       close: () => {
         isOpen = false;
+        ended.abort();
         return journal.close();
       },
       append: async (record) => {
-        const appended = await journal.append(record);
-        if (appended.ok) parts.onAppended(appended.value.seq);
-        return appended;
+        const written = await journal.append(record);
+        if (written.ok) appended(written.value.seq);
+        return written;
       },
       appendAll: async (records) => {
-        const appended = await journal.appendAll(records);
-        const last = appended.ok ? appended.value.at(-1) : undefined;
-        if (last) parts.onAppended(last.seq);
-        return appended;
+        const written = await journal.appendAll(records);
+        const last = written.ok ? written.value.at(-1) : undefined;
+        if (last) appended(last.seq);
+        return written;
       },
     },
+    journalName: `${parts.deskName}-${tenant.id}`.toLowerCase().replace(/[^a-z0-9.-]+/g, '-'),
+    anchors: createAnchors(rules.journal.anchors, { fetch, clock, list: (place) => createAnchorList(graph, place) }),
+    shelf: createShelf(parts.temporary, workerFile),
+    history,
+    auditFeed: createAuditFeed(graph, ended.signal),
+    reporter: parts.reporter,
+    fingerprint: parts.fingerprint,
+    outbox: openOutbox({ file: path.join(userData, 'journal', `alerts-${tenant.id}.jsonl`) }),
+    sinks: createSinks(rules.alerts, { fetch, mailer, clock }),
+    timeZone: parts.timeZone,
     calendar: async () => (await import('./adapters/calendar/calendar')).calendar,
     readLines: async (text) => (await import('./adapters/lists/csv-lines')).csvLines(text),
     vault,
     tell: parts.tell,
-    memory: newMemory(),
+    memory,
     clockSkewMs: graph.clockSkewMs,
     clock,
     log,

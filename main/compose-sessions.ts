@@ -16,6 +16,8 @@ import type { DeskPolicyReading } from './ports/desk';
 import type { SignedIn } from './ports/session';
 import type { Policy } from './usecases/desk';
 import { openSignInPage } from './shell/external-links';
+import { withinThisMachine } from './usecases/demo-policy';
+import { seedHistory } from './usecases/seed-history';
 import type { DemoSession, SessionParts } from './usecases/session';
 
 /** What a call to the demo tenant takes, ms: about what a near Graph region does. */
@@ -66,13 +68,20 @@ function brokenSetup(reading: DeskPolicyReading, canSignIn: boolean): SessionPar
 }
 
 /** What somebody may choose about the demo. */
-export type DemoChoice = { readonly roles: readonly string[]; readonly isLarge: boolean };
+export type DemoChoice = {
+  readonly roles: readonly string[];
+  readonly isLarge: boolean;
+  /** About how many lines of a made-up year an empty demo journal is filled with; 0 for none. */
+  readonly historyRows: number;
+};
 
 /** Contractors and live grants of a large demo, for exploring lists. */
 const LARGE = { people: 8_000, contractors: 2_000, liveGrants: 500, cohorts: true, largeCohort: true };
 /** A cohort of 2,000 that starts in 17 days, in one run; without this the built-in limits would leave most of it out. */
 const LARGE_LIMITS = { passesPerOperatorHour: 5_000, passesPerOperatorDay: 5_000, startWithinDays: 30 };
 const LARGE_RUN = 2_500;
+/** How far back a made-up past reaches, days. */
+const YEAR_DAYS = 365;
 
 /** Without a desk policy the demo reads contract ends where its directory keeps them; every limit stays the built-in one, but for the large demo. */
 function demoPolicy(policy: Policy, { isLarge }: DemoChoice): Policy {
@@ -89,7 +98,7 @@ export function startDemo(common: CommonParts, choice: DemoChoice): DemoSession 
   const tenant: SignedIn['tenant'] = { kind: 'demo', id: DEMO_TENANT_ID, cloud: 'Demo tenant on this machine', passesAvailable: true };
   let service: { readonly close: () => Promise<void> } | null = null;
   return {
-    state: { status: 'signed-in', tenant, operator, tokenCache: 'none' },
+    state: { status: 'signed-in', tenant, operator, tokenCache: 'none', readOnly: null },
     openDesk: async () => {
       const [{ openDesk }, { isRoleName, startDemoTenant }] = await Promise.all([import('./compose-desk'), import('./demo-tenant')]);
       const started = await startDemoTenant({
@@ -97,11 +106,15 @@ export function startDemo(common: CommonParts, choice: DemoChoice): DemoSession 
         livelyPeople: DEMO_PEOPLE_ACT,
         operatorRole: ['Authentication Administrator', ...choice.roles.filter(isRoleName)],
         ...(choice.isLarge && LARGE),
+        history: choice.historyRows > 0 ? { days: YEAR_DAYS, deskRows: choice.historyRows, timeZone: common.timeZone } : { timeZone: common.timeZone },
       });
       service = started;
       const scopes = started.scopes ?? scopesFor(FEATURE_NAMES, { scopePrefix: '', hasPassOnlyScope: true });
       const tokens = { token: async () => ok(started.accessToken), scopes: () => scopes };
-      return openDesk({ ...common, policy: demoPolicy(common.policy, choice), tenant, operator, tokens, graphOrigin: started.origin, allowLoopbackHttp: true });
+      const desk = openDesk({ ...common, policy: withinThisMachine(demoPolicy(common.policy, choice)), tenant, operator, tokens, graphOrigin: started.origin, allowLoopbackHttp: true });
+      // Before anything else is written: the past comes first in a chain.
+      if (choice.historyRows > 0) await seedHistory(desk, started.deskHistory());
+      return desk;
     },
     close: async () => service?.close(),
   };

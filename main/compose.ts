@@ -2,10 +2,13 @@
  * The only place where parts are made and handed to one another. Reads top to bottom: the desk itself, the session,
  * the shell, the window. What the first paint does not need is imported when it is first used.
  */
+import os from 'node:os';
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { app, clipboard as systemClipboard, dialog, ipcMain, nativeTheme, Notification, powerMonitor, session as electronSession, shell, type BrowserWindow } from 'electron';
+import type { AlertKind } from '../shared/domain/alert';
 import { displayText } from '../shared/domain/display-text';
+import { type ExportFormat, EXTENSIONS } from '../shared/domain/history/export';
 import type { EventName, EventPayload } from '../shared/ipc/contract';
 import { createClipboard } from './adapters/delivery/clipboard';
 import { createSealedPdf } from './adapters/delivery/sealed-pdf';
@@ -33,6 +36,22 @@ const SHUT_DOWN_LIMIT_MS = 40_000;
 
 /** Notices are read anew so long after something about them changed, ms. */
 const NOTICES_AFTER_MS = 200;
+
+/** What kind of file it is, for the save dialog. */
+const FORMAT_WORDS: Readonly<Record<ExportFormat, string>> = { csv: 'CSV', xlsx: 'Excel workbook', pdf: 'PDF', jsonl: 'JSON Lines', ocsf: 'OCSF as JSON Lines', cef: 'CEF', pack: 'Evidence pack' };
+
+/** A notification says what happened and to nobody who it was. */
+const ALERT_WORDS: Readonly<Record<AlertKind, string>> = {
+  'pass-issued': 'A pass was issued.',
+  'pass-revoked': 'A pass was revoked.',
+  'grant-made': 'A grant was made.',
+  'grant-ended': 'A grant was ended.',
+  'access-ended': 'Somebody’s access was ended.',
+  refused: 'A pass or a grant was refused.',
+  'expiry-soon': 'A grant ends soon.',
+  'outside-tool': 'Access was given outside of Tapdesk.',
+  'chain-broken': 'The journal does not hold together.',
+};
 
 export type Beginnings = {
   readonly commandLine: CommandLine;
@@ -64,15 +83,18 @@ export function compose({ commandLine, isPackaged, dist, window }: Beginnings): 
   };
 
   // In bundles: when the passcodes of a run come of age, hundreds do in one second.
-  let isNoticeDue = false;
-  const noticesChanged = () => {
-    if (isNoticeDue) return;
-    isNoticeDue = true;
-    setTimeout(() => {
-      isNoticeDue = false;
-      tell('notices.changed', {});
-    }, NOTICES_AFTER_MS);
+  const soon = (act: () => void) => {
+    let isDue = false;
+    return () => {
+      if (isDue) return;
+      isDue = true;
+      setTimeout(() => {
+        isDue = false;
+        act();
+      }, NOTICES_AFTER_MS);
+    };
   };
+  const noticesChanged = soon(() => tell('notices.changed', {}));
 
   // Nothing Graph or the sign-in service answers may land in a cache on the disk, so neither uses the window's session.
   const network = electronSession.fromPartition('network', { cache: false });
@@ -87,6 +109,12 @@ export function compose({ commandLine, isPackaged, dist, window }: Beginnings): 
     clipboard,
     userData,
     workerFile: path.join(dist, 'main/journal-worker.cjs'),
+    historyWorkerFile: path.join(dist, 'main/history-worker.cjs'),
+    deskName: `${os.hostname()}-${os.userInfo().username}`,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    temporary: app.getPath('temp'),
+    reporter: async () => (await reports()).reporter,
+    fingerprint: async () => (await reports()).fingerprint(),
     clock,
     log,
     onForgotten: (handle, outcome) => {
@@ -101,6 +129,22 @@ export function compose({ commandLine, isPackaged, dist, window }: Beginnings): 
       noticesChanged,
       planning: (progress) => tell('run.planning', progress),
       runChanged: ({ progress, rows }) => tell('run.changed', { progress, rows: [...rows] }),
+      historyChanged: soon(() => tell('history.changed', {})),
+      exporting: (progress) => tell('history.exporting', progress),
+      alert: (alert) => {
+        if (!Notification.isSupported()) return;
+        // Whose it is stands in the app alone: a notification may show over a locked screen.
+        const shown = new Notification({ title: 'Tapdesk', body: `${ALERT_WORDS[alert.kind]} Open Tapdesk to see it.` });
+        shown.on('click', () =>
+          whileOpen(() => {
+            if (window.isMinimized()) window.restore();
+            window.show();
+            window.focus();
+            tell('history.show', { lineId: alert.lineId });
+          }),
+        );
+        shown.show();
+      },
       remind: ({ what, endsAt }) => {
         // Whose it is stands in the app alone: a notification may show over a locked screen.
         const at = new Date(endsAt).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
@@ -108,6 +152,14 @@ export function compose({ commandLine, isPackaged, dist, window }: Beginnings): 
       },
     },
   };
+
+  // A signing key is made at the first evidence pack, not before.
+  const loadReports = async () => {
+    const { composeReports } = await import('./compose-reports');
+    return composeReports({ userData, version: app.getVersion(), log });
+  };
+  let loadedReports: ReturnType<typeof loadReports> | null = null;
+  const reports = () => (loadedReports ??= loadReports());
 
   const choosing = (name: string, extension: string) => async (suggestedName: string) => {
     const options = { defaultPath: path.join(app.getPath('documents'), suggestedName), filters: [{ name, extensions: [extension] }] };
@@ -117,11 +169,11 @@ export function compose({ commandLine, isPackaged, dist, window }: Beginnings): 
 
   const session = createSession({
     ...entraParts(deskPolicy, common),
-    startDemo: () => startDemo(common, { roles: commandLine.demoRoles, isLarge: commandLine.demoLarge }),
+    startDemo: () => startDemo(common, { roles: commandLine.demoRoles, isLarge: commandLine.demoLarge, historyRows: commandLine.demoHistory }),
     onChanged: (state) => tell('session.changed', state),
     onForgotten: common.onForgotten,
   });
-  const restored = commandLine.demo ? session.openDemo().then(() => undefined) : session.restore().catch((cause: unknown) => log.error('session.restore-failed', { cause }));
+  const restored = commandLine.demo ? session.openDemo(commandLine.readOnly).then(() => undefined) : session.restore(settings.read().isReadOnly).catch((cause: unknown) => log.error('session.restore-failed', { cause }));
 
   registerHandlers({
     ipcMain,
@@ -138,9 +190,12 @@ export function compose({ commandLine, isPackaged, dist, window }: Beginnings): 
         nativeTheme.themeSource = theme;
       },
       openLink: (link) => openLink(shell, link, path.join(isPackaged ? process.resourcesPath : app.getAppPath(), 'docs/setup.md')),
-      chooseFile: choosing('CSV', 'csv'),
+      chooseExport: (suggestedName, format) => choosing(FORMAT_WORDS[format], EXTENSIONS[format].split('.').at(-1) ?? '')(suggestedName),
+      chooseJournals: async (kind) => {
+        const chosen = await dialog.showOpenDialog(window, kind === 'folder' ? { properties: ['openDirectory'] } : { properties: ['openFile'], filters: [{ name: 'Evidence pack', extensions: ['zip'] }] });
+        return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
+      },
       choosePdf: choosing('PDF', 'pdf'),
-      exportCsv: async (journal, query, file) => (await import('./adapters/reports/journal-csv')).exportJournalCsv(journal, query, file),
     }),
   });
 

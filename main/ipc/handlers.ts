@@ -1,9 +1,14 @@
 /** The contract, method by method, onto the use cases. Nothing is decided here. */
-import { JOURNAL_PAGE, type Handlers, type LinkName, type Notice } from '../../shared/ipc/contract';
+import { HISTORY_PAGE, type Handlers, type LinkName, type Notice } from '../../shared/ipc/contract';
 import { ok } from '../../shared/result';
 import type { Settings } from '../../shared/settings';
 import type { SettingsStore } from '../ports/desk';
-import { exportJournal, type ChooseFile, type JournalExporter } from '../usecases/export-journal';
+import { checkChain } from '../usecases/check-chain';
+import { cancelExport, exportHistory, type ChooseExport } from '../usecases/export-history';
+import { historyState } from '../usecases/history-state';
+import { closeJournal, openJournals, type ChooseJournals } from '../usecases/open-journals';
+import { readLife } from '../usecases/read-life';
+import { seeFinding } from '../usecases/see-finding';
 import { changeGrant } from '../usecases/change-grant';
 import { listContractors, readContractor } from '../usecases/contractors';
 import { beginEndAccess, dropEndAccess, openAccessActs, previewAccess, runEndAccess } from '../usecases/end-access';
@@ -44,10 +49,10 @@ export type HandlerParts = {
   readonly restored: Promise<void>;
   readonly onSettings: (settings: Settings) => void;
   readonly openLink: (link: LinkName) => Promise<void>;
-  readonly chooseFile: ChooseFile;
+  readonly chooseExport: ChooseExport;
+  readonly chooseJournals: ChooseJournals;
   /** Asks where an encrypted PDF is to lie; null when the operator thought better of it. */
   readonly choosePdf: (suggestedName: string) => Promise<string | null>;
-  readonly exportCsv: JournalExporter;
 };
 
 export function createHandlers(parts: HandlerParts): Handlers {
@@ -76,7 +81,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return ok({});
     },
 
-    'session.sign-in': () => session.signIn(),
+    'session.sign-in': async ({ isReadOnly }) => {
+      rememberChoice(settings, isReadOnly);
+      return session.signIn(isReadOnly);
+    },
     'session.cancel-sign-in': async () => {
       session.cancelSignIn();
       return ok({});
@@ -84,10 +92,17 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'session.consent': async ({ features }) => {
       const reached = await session.consent(features);
       // What this desk may grant was read with the permissions of before.
-      if (reached.ok) await session.read(async (desk) => ok((desk.memory.offer = null)));
+      if (reached.ok) {
+        await session.read(async (desk) => {
+          desk.memory.offer = null;
+          // What was refused is asked again at once.
+          for (const feed of ['audits', 'signIns'] as const) if (desk.memory.feeds[feed].state === 'unread') desk.memory.feeds[feed] = { state: 'waiting' };
+          return ok(null);
+        });
+      }
       return reached;
     },
-    'session.open-demo': () => session.openDemo(),
+    'session.open-demo': ({ isReadOnly }) => session.openDemo(isReadOnly),
     'session.sign-out': () => session.signOut(),
 
     'people.search': ({ query }) => session.read((desk) => find(desk.directory, query)),
@@ -100,7 +115,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
 
     'passes.policy': () => session.read((desk) => desk.passes.policy()),
     'passes.preflight': ({ personId, taskId }) => session.read((desk) => readPassFacts(desk, personId, taskId)),
-    'verification.record': (input) => session.read((desk) => verifyPerson(desk, input)),
+    'verification.record': (input) => session.act((desk) => verifyPerson(desk, input)),
     'passes.issue': async (input) => {
       const issued = await session.act((desk) => desk.inTurn(input.personId, () => issuePass(desk, input)));
       // The caller on the phone does not wait for a mail.
@@ -122,7 +137,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'passcode.close': ({ handle }) => session.act((desk) => closePasscode(desk, handle)),
 
     'grants.facts': ({ personId }) => session.read((desk) => readGrantFacts(desk, personId)),
-    'grants.try': (input) => session.read((desk) => tryGrants(desk, input)),
+    'grants.try': (input) => session.report((desk) => tryGrants(desk, input)),
     'grants.make': (input) => session.act((desk) => desk.inTurn(input.personId, () => makeGrants(desk, input))),
     'grants.list': () => session.read(listGrants),
     'grants.of': ({ personId }) => session.read((desk) => grantsOf(desk, personId)),
@@ -184,15 +199,37 @@ export function createHandlers(parts: HandlerParts): Handlers {
 
     'policy.read': () => session.read(readPolicy),
 
-    'journal.page': ({ query, beforeSeq }) =>
+    'journal.verify': () => session.read(checkChain),
+
+    'history.state': () => session.read(historyState),
+    'history.page': ({ filter, from, asOf }) => session.read((desk) => desk.history.page(filter, from, HISTORY_PAGE, asOf)),
+    'history.count': ({ filter, asOf }) =>
       session.read(async (desk) => {
-        const page = await desk.journal.page(query, beforeSeq, JOURNAL_PAGE + 1);
-        if (!page.ok) return page;
-        const { entries, total } = page.value;
-        return ok({ entries: entries.slice(0, JOURNAL_PAGE), hasOlder: entries.length > JOURNAL_PAGE, total });
+        const count = await desk.history.count(filter, asOf);
+        return count.ok ? ok({ count: count.value }) : count;
       }),
-    'journal.verify': () => session.read((desk) => desk.journal.verify()),
-    'journal.export': ({ query }) => session.act((desk) => exportJournal(desk, query, parts.chooseFile, parts.exportCsv)),
+    'history.life': ({ id }) => session.read((desk) => readLife(desk, id)),
+    'history.line-of': ({ seq }) =>
+      session.read(async (desk) => {
+        const id = await desk.history.lineOf('', seq);
+        return id.ok ? ok({ id: id.value }) : id;
+      }),
+    'history.charts': ({ filter, timeZone }) => session.read((desk) => desk.history.charts(filter, timeZone)),
+    'history.facets': () => session.read((desk) => desk.history.facets()),
+    'history.findings': ({ which }) =>
+      session.read(async (desk) => {
+        const findings = await desk.history.findings(which);
+        return findings.ok ? ok({ findings: findings.value }) : findings;
+      }),
+    'history.see-finding': (input) => session.report((desk) => seeFinding(desk, input)),
+    'history.export': (input) => session.report((desk) => exportHistory(desk, input, parts.chooseExport)),
+    'history.cancel-export': () =>
+      session.read(async (desk) => {
+        cancelExport(desk);
+        return ok({});
+      }),
+    'journals.open': (input) => session.report((desk) => openJournals(desk, input, parts.chooseJournals)),
+    'journals.close': ({ name }) => session.report((desk) => closeJournal(desk, name)),
 
     'settings.update': async (change) => {
       const updated = settings.update(withoutUndefined(change));
@@ -200,6 +237,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return updated;
     },
   };
+}
+
+/** An account that is kept comes back as what it was signed in as. Where it cannot be written, the session of now is right all the same. */
+function rememberChoice(settings: SettingsStore, isReadOnly: boolean): void {
+  if (settings.read().isReadOnly !== isReadOnly) settings.update({ isReadOnly });
 }
 
 /** A key that is present but undefined is "not given", not "clear it". */

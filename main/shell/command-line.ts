@@ -11,6 +11,10 @@ export type CommandLine = {
   readonly demoRoles: readonly string[];
   /** A demo tenant with 2,000 contractors and 500 live grants. */
   readonly demoLarge: boolean;
+  /** About how many lines of a made-up past an empty demo journal is filled with; 0: none. */
+  readonly demoHistory: number;
+  /** The demo opens as an auditor's. */
+  readonly readOnly: boolean;
   readonly deskConfig: string | null;
   readonly userDataDir: string | null;
 };
@@ -25,9 +29,22 @@ export function readCommandLine(argv: readonly string[], isPackaged: boolean): C
     demo: argv.includes('--demo'),
     demoRoles: argv.filter((argument) => argument.startsWith('--demo-role=')).map((argument) => argument.slice('--demo-role='.length)),
     demoLarge: argv.includes('--demo-large'),
+    demoHistory: rowsIn(argv.find((argument) => argument === '--demo-history' || argument.startsWith('--demo-history='))),
+    readOnly: argv.includes('--read-only'),
     deskConfig: isPackaged ? null : valueOf('desk-config'),
     userDataDir: isPackaged ? null : valueOf('user-data-dir'),
   };
+}
+
+/** A year of a busy desk. */
+const YEAR_ROWS = 200_000;
+const ROWS_MAXIMUM = 2_000_000;
+
+/** `--demo-history` for a year, `--demo-history=5000` for about so many lines. */
+function rowsIn(argument: string | undefined): number {
+  if (argument === undefined) return 0;
+  const rows = Number(argument.split('=')[1] ?? YEAR_ROWS);
+  return Number.isInteger(rows) && rows > 0 ? Math.min(rows, ROWS_MAXIMUM) : YEAR_ROWS;
 }
 
 /**

@@ -1,6 +1,12 @@
 import type { Verification } from '../../shared/domain/verification';
 import type { DeskRules } from '../../shared/domain/rules';
 import type { AppError, AppErrorOf } from '../../shared/errors';
+import type { Alert, SinkState } from '../../shared/domain/alert';
+import type { FeedState, OpenJournal } from '../../shared/domain/history/history-state';
+import type { ChainVerdict } from '../../shared/domain/journal-entry';
+import type { AlertSink, Outbox } from '../ports/alerts';
+import type { Anchor } from '../ports/anchors';
+import type { AuditFeed } from '../ports/audit-feed';
 import type { Audits, AuditedPass } from '../ports/audits';
 import type { Bulk } from '../ports/bulk';
 import type { ContractorDirectory } from '../ports/contractors';
@@ -10,9 +16,11 @@ import type { Clipboard, Mailer, Printer, SealedPdf } from '../ports/delivery';
 import type { Clock, Log } from '../ports/desk';
 import type { Directory } from '../ports/directory';
 import type { Grants } from '../ports/grants';
-import type { Journal } from '../ports/journal';
+import type { History } from '../ports/history';
+import type { Journal, JournalShelf } from '../ports/journal';
 import type { Passes } from '../ports/passes';
 import type { Onboarding } from '../ports/onboarding';
+import type { Reporter } from '../ports/reports';
 import type { Operator } from '../ports/session';
 import type { TenantGuards } from '../ports/tenant-guards';
 import type { PasscodeVault } from '../ports/vault';
@@ -64,9 +72,52 @@ export type Memory = {
   readonly sealedKeys: Map<string, SealedKey>;
   /** What the last run had left open, and how it was settled when this desk opened. */
   settlements: readonly Settlement[];
+  /** How far Entra's logs were read, and what findings may rest on. */
+  feeds: { audits: FeedState; signIns: FeedState; auditsRead: { readonly from: string; readonly through: string } | null };
+  /** The newest verdict on the chain; null while the first is being made. */
+  chain: ChainVerdict | null;
+  /** The first verification since the desk opened; what gives access waits for it. */
+  chainChecked: Promise<unknown>;
+  /** By place: the last head noted there, and what stands in the way. */
+  readonly anchored: Map<string, Anchored>;
+  /** Journals and packs of other desks that are open to be read, by name. */
+  readonly journals: Map<string, OpenJournal>;
+  /** The export under way. */
+  exporting: { lines: number; readonly of: number; isStopped: boolean } | null;
+  /** Called when a line was added to the journal. */
+  readonly onAppended: Set<() => void>;
+  /** By sink: why the last try failed; null when it did not. */
+  readonly sinkFailures: Map<string, SinkState['failure']>;
+  /** By sink: ISO instant of the last alert that went. */
+  readonly sinkSent: Map<string, string>;
 };
 
-export const newMemory = (): Memory => ({ verifications: new Map(), seen: new Map(), unsettled: new Set(), plannedEnds: new Map(), failedEnds: new Map(), offer: null, reminded: new Set(), audited: null, planning: null, draft: null, run: null, sealedKeys: new Map(), settlements: [] });
+export type Anchored = { readonly last: { readonly seq: number; readonly at: string } | null; readonly failure: AppErrorOf<'anchor-failed'>['reason'] | null };
+
+export const newMemory = (): Memory => ({
+  verifications: new Map(),
+  seen: new Map(),
+  unsettled: new Set(),
+  plannedEnds: new Map(),
+  failedEnds: new Map(),
+  offer: null,
+  reminded: new Set(),
+  audited: null,
+  planning: null,
+  draft: null,
+  run: null,
+  sealedKeys: new Map(),
+  settlements: [],
+  feeds: { audits: { state: 'waiting' }, signIns: { state: 'waiting' }, auditsRead: null },
+  chain: null,
+  chainChecked: Promise.resolve(),
+  anchored: new Map(),
+  journals: new Map(),
+  exporting: null,
+  onAppended: new Set(),
+  sinkFailures: new Map(),
+  sinkSent: new Map(),
+});
 
 /** What one signed-in operator works with. Made anew at every sign-in, so nothing of another tenant can leak into it. */
 export type Desk = {
@@ -87,6 +138,20 @@ export type Desk = {
   readonly sealedPdf: SealedPdf;
   readonly clipboard: Clipboard;
   readonly journal: Journal;
+  /** Names this desk's journal where several desks note their heads. */
+  readonly journalName: string;
+  readonly anchors: readonly Anchor[];
+  readonly shelf: JournalShelf;
+  readonly history: History;
+  readonly auditFeed: AuditFeed;
+  /** Loaded at first use, with its libraries. */
+  readonly reporter: () => Promise<Reporter>;
+  /** Fingerprint of the key that signs evidence packs; null where the system offers no encryption to keep one. */
+  readonly fingerprint: () => Promise<string | null>;
+  readonly outbox: Outbox;
+  readonly sinks: readonly AlertSink[];
+  /** IANA name of the time zone of this machine. */
+  readonly timeZone: string;
   /** Loaded at first use, with its library. */
   readonly calendar: () => Promise<Calendar>;
   readonly readLines: ListReader;
@@ -101,6 +166,9 @@ export type Desk = {
     readonly runChanged: (change: { readonly progress: RunProgress; readonly rows: readonly RunRow[] }) => void;
     /** By the system's own notification: the operator may be elsewhere. */
     readonly remind: (grant: { readonly what: string; readonly endsAt: string }) => void;
+    readonly alert: (alert: Alert) => void;
+    readonly historyChanged: () => void;
+    readonly exporting: (progress: { readonly lines: number; readonly of: number }) => void;
   };
   readonly clock: Clock;
   readonly log: Log;

@@ -1,6 +1,7 @@
 /** Grants made at this desk that end soon: the operator hears of it once, while there is time to extend or to hand over. */
 import type { JournalEntry } from '../../shared/domain/journal-entry';
 import type { Notice } from '../../shared/ipc/contract';
+import { alertExpiry } from './alerts';
 import type { Desk } from './desk';
 import { actsOf, lineageOf } from './journal-grants';
 
@@ -22,9 +23,10 @@ export async function grantsEndingSoon(desk: Desk): Promise<readonly EndsSoon[]>
 /** Tells each of them once. */
 export async function remindOfEnds(desk: Desk): Promise<void> {
   const fresh = (await grantsEndingSoon(desk)).filter(({ scheduleId }) => !desk.memory.reminded.has(scheduleId));
-  for (const { scheduleId, what, endsAt } of fresh) {
+  for (const { scheduleId, what, endsAt, personId, displayName } of fresh) {
     desk.memory.reminded.add(scheduleId);
-    desk.tell.remind({ what, endsAt });
+    if (desk.policy.state === 'in-force' && desk.policy.rules.alerts.desktop.includes('expiry-soon')) desk.tell.remind({ what, endsAt });
+    await alertExpiry(desk, { scheduleId, endsAt, what, person: { id: personId, displayName, userPrincipalName: '' } });
   }
   if (fresh.length > 0) desk.tell.noticesChanged();
 }

@@ -3,8 +3,9 @@
  * reason, so that either can be read alone.
  */
 import type { JournalAction, JournalEntry, JournalRecord } from '../../shared/domain/journal-entry';
-import type { AppError } from '../../shared/errors';
-import type { Result } from '../../shared/result';
+import type { AppError, AppErrorOf } from '../../shared/errors';
+import { err, type Result } from '../../shared/result';
+import { brokenFor } from './chain-gate';
 import type { JournalUnavailable } from '../ports/journal';
 import type { Desk } from './desk';
 
@@ -46,13 +47,19 @@ function record(desk: Desk, act: Act, rest: Pick<JournalRecord, 'phase' | 'inten
   };
 }
 
-/** Writes the intent. No journal, no act: the caller must stop when this fails. */
-export function intend(desk: Desk, act: Act): Promise<Result<JournalEntry, JournalUnavailable>> {
+type NotBegun = JournalUnavailable | AppErrorOf<'journal-broken'>;
+
+/** Writes the intent. No journal, no act: the caller must stop when this fails. What gives access needs a whole chain as well. */
+export async function intend(desk: Desk, act: Act): Promise<Result<JournalEntry, NotBegun>> {
+  const broken = await brokenFor(desk, [act]);
+  if (broken) return err(broken);
   return desk.journal.append(record(desk, act, { phase: 'intent', intentId: null, result: null }));
 }
 
 /** All intents or none, in one go. */
-export function intendAll(desk: Desk, acts: readonly Act[]): Promise<Result<readonly JournalEntry[], JournalUnavailable>> {
+export async function intendAll(desk: Desk, acts: readonly Act[]): Promise<Result<readonly JournalEntry[], NotBegun>> {
+  const broken = await brokenFor(desk, acts);
+  if (broken) return err(broken);
   return desk.journal.appendAll(acts.map((act) => record(desk, act, { phase: 'intent', intentId: null, result: null })));
 }
 
@@ -93,7 +100,7 @@ async function appendSurely(desk: Desk, line: JournalRecord): Promise<boolean> {
 export async function recordAfterwards(desk: Desk, act: Act, ending: Ending): Promise<boolean> {
   const intent = await intend(desk, { ...act, detail: { ...act.detail, journalWasUnavailable: true } });
   if (intent.ok) return conclude(desk, act, intent.value.id, ending);
-  desk.log.error('journal.act-not-written', { kind: intent.error.reason });
+  desk.log.error('journal.act-not-written', { kind: intent.error.kind });
   return false;
 }
 

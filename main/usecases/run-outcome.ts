@@ -15,5 +15,5 @@ export function outcomeOf(error: AppError): Outcome {
 
 /** Nobody else on the list would fare better: such a failure pauses the run, whatever its outcome says. */
 export function isAboutDesk({ kind }: AppError): boolean {
-  return kind === 'offline' || kind === 'sign-in-required' || kind === 'consent-required' || kind === 'journal-unavailable' || kind === 'cancelled';
+  return kind === 'offline' || kind === 'sign-in-required' || kind === 'consent-required' || kind === 'journal-unavailable' || kind === 'journal-broken' || kind === 'cancelled';
 }

@@ -8,7 +8,11 @@ import type { Feature } from '../../shared/domain/features';
 import { err, ok, type Result } from '../../shared/result';
 import type { EntraSession, Session, SignedIn, TokenSource } from '../ports/session';
 import type { Desk, Tenant } from './desk';
+import { auditorByGroup } from './auditor-by-group';
+import { checkChain } from './check-chain';
+import { cancelExport } from './export-history';
 import { endHandOver } from './hand-over';
+import { closeHistory, keepHistory } from './keep-history';
 import { watchGrants } from './watch-grants';
 import { note } from './record';
 import { revokeAll } from './deliver-run';
@@ -45,7 +49,9 @@ type Work<T> = (desk: Desk) => Promise<Result<T, AppError>>;
 export type DeskSession = Session & {
   /** Does something at the desk of the signed-in operator. What is read may be cut off when they leave. */
   readonly read: <T>(work: Work<T>) => Promise<Result<T, AppError>>;
-  /** As {@link read}, for what changes something: leaving waits for it. */
+  /** As {@link read}, for what writes no more than the journal: leaving waits for it. */
+  readonly report: <T>(work: Work<T>) => Promise<Result<T, AppError>>;
+  /** As {@link report}, for what changes something in the tenant: refused in a session that reads only. */
   readonly act: <T>(work: Work<T>) => Promise<Result<T, AppError>>;
   /** Forgets every passcode; revokes the passes behind those nobody saw. Never rejects. */
   readonly endHandOvers: () => Promise<void>;
@@ -75,14 +81,54 @@ export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onCh
     return next;
   };
 
+  /** Desks whose operator's groups could not be read yet: reading goes on, and the next act asks again. */
+  const groupUnknown = new WeakSet<Desk>();
+
+  /** Once a member is known, nothing more is asked of Entra than reading takes. An error leaves it open. */
+  const learnGroup = async (owner: SignedIn, desk: Desk): Promise<'group' | null> => {
+    const found = await auditorByGroup(desk);
+    if (!found.ok) groupUnknown.add(desk);
+    if (!found.ok || found.value === null) return null;
+    (await loaded())?.restrict(true);
+    if (state.status === 'signed-in' && isSameOperator(state, owner)) become({ ...state, readOnly: found.value });
+    return found.value;
+  };
+
+  /** What the last run was stopped in the middle of comes first: nothing is done at this desk before. */
+  const takeUp = async (desk: Desk): Promise<void> => {
+    await settleAll(desk);
+    await restoreRun(desk);
+    void watchGrants(desk);
+  };
+
+  const mayAct = async (desk: Desk): Promise<Result<null, AppError>> => {
+    if (groupUnknown.has(desk)) {
+      const found = await auditorByGroup(desk);
+      if (!found.ok) return found;
+      // Of two acts at once the first takes up what was left.
+      const isFirst = groupUnknown.delete(desk);
+      if (found.value !== null && state.status === 'signed-in') await learnGroup(state, desk);
+      else if (isFirst) await takeUp(desk);
+    }
+    return state.status === 'signed-in' && state.readOnly !== null ? err({ kind: 'read-only', because: state.readOnly }) : ok(null);
+  };
+
   const openFor = async (owner: SignedIn): Promise<Desk> => {
     const source = demo ? null : await loaded();
     const opened = await (demo ? demo.openDesk() : openEntraDesk(owner.tenant, owner.operator, source ?? neverSignedIn()));
-    // What the last run was stopped in the middle of comes first: nothing is done at this desk before.
-    await settleAll(opened);
-    await restoreRun(opened);
-    void watchGrants(opened);
-    const noted = await note(opened, { action: 'session.sign-in', person: null, ticket: '', reason: '', detail: { restored: isRestored } });
+    const readOnly = owner.readOnly ?? (await learnGroup(owner, opened));
+    if (groupUnknown.has(opened)) {
+      // Nobody knows yet whether this operator may act: loose ends wait for their first act.
+      opened.log.warn('session.group-unknown', {});
+    } else if (readOnly === null) {
+      await takeUp(opened);
+    } else {
+      // Loose ends are for whoever may act.
+      opened.log.info('session.read-only', { kind: readOnly });
+    }
+    opened.memory.chainChecked = checkChain(opened);
+    void keepHistory(opened);
+    const noted = await note(opened, { action: 'session.sign-in', person: null, ticket: '', reason: '', detail: { restored: isRestored, ...(readOnly !== null && { readOnly }) } });
     if (!noted.ok) opened.log.warn('journal.sign-in-not-written', { kind: noted.error.reason });
     return opened;
   };
@@ -109,7 +155,7 @@ export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onCh
     return at ? work(await at.desk) : err({ kind: 'sign-in-required', reason: 'signed-out' });
   };
 
-  const act = <T>(work: Work<T>): Promise<Result<T, AppError>> => {
+  const report = <T>(work: Work<T>): Promise<Result<T, AppError>> => {
     const at = current();
     const done = read(work);
     at?.acts.add(done);
@@ -117,6 +163,13 @@ export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onCh
     done.then(forget, forget);
     return done;
   };
+
+  /** The group of auditors is looked up while the desk opens, so it is asked for again once that has happened. */
+  const act = <T>(work: Work<T>): Promise<Result<T, AppError>> =>
+    report(async (desk) => {
+      const may = await mayAct(desk);
+      return may.ok ? work(desk) : may;
+    });
 
   /** Passcodes of a run have not been in the window: they wait on, until their time is over or the desk is left. */
   const endHandOvers = async (): Promise<void> => {
@@ -133,6 +186,8 @@ export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onCh
     try {
       const desk = await leaving?.desk.catch(() => null);
       if (!leaving || !desk) return;
+      // A long export would use up the time in which passes nobody has seen are revoked.
+      cancelExport(desk);
       await Promise.race([Promise.allSettled([...leaving.acts, haltRun(desk)]), desk.wait(ACT_LIMIT_MS)]);
       await endHandOvers();
       await dropKeys(desk);
@@ -140,6 +195,7 @@ export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onCh
       // and the operator waits: not behind a run that Entra has asked to wait.
       await Promise.race([revokeAll(desk, desk.vault.all(), desk), desk.wait(ACT_LIMIT_MS)]);
       await last(desk);
+      await closeHistory(desk);
       await desk.journal.close();
     } finally {
       open = null;
@@ -147,19 +203,22 @@ export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onCh
     }
   };
 
-  const throughBrowser = async (ask: (source: EntraSession) => Promise<Result<SignedIn, AppError>>): Promise<Result<SessionState, AppError>> => {
+  const throughBrowser = async (ask: (source: EntraSession) => Promise<Result<SignedIn, AppError>>, asReadOnly = false): Promise<Result<SessionState, AppError>> => {
     const source = await loaded();
     if (!source || demo || isLeaving) return setup.state === 'broken' ? err(setup.error) : err({ kind: 'not-configured' });
     latestAttempt += 1;
     const attempt = latestAttempt;
-    if (state.status !== 'signed-in') become({ status: 'signing-in' });
+    if (state.status !== 'signed-in') {
+      source.restrict(asReadOnly);
+      become({ status: 'signing-in' });
+    }
     const reached = await ask(source);
     if (attempt !== latestAttempt) {
       // Nobody waits for this account any more, unless a newer attempt is about to use the same sign-in service.
       if (reached.ok && state.status === 'signed-out') await source.signOut();
       return err({ kind: 'sign-in-cancelled' });
     }
-    if (reached.ok) return ok(become(reached.value));
+    if (reached.ok) return ok(become({ ...reached.value, readOnly: state.status === 'signed-in' ? state.readOnly : asReadOnly ? 'chosen' : null }));
     // A consent or a repeated sign-in that failed leaves the operator where they were.
     if (state.status === 'signing-in') become({ status: 'signed-out', setup });
     return reached;
@@ -184,14 +243,15 @@ export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onCh
 
   return {
     state: () => state,
-    restore: async () => {
+    restore: async (isReadOnly) => {
       const source = await loaded();
       const restored = source && (await source.restore());
       if (!restored || state.status !== 'signed-out') return;
       isRestored = true;
-      become(restored);
+      source.restrict(isReadOnly);
+      become(isReadOnly ? { ...restored, readOnly: 'chosen' } : restored);
     },
-    signIn: () => throughBrowser((source) => source.signIn()),
+    signIn: (isReadOnly) => throughBrowser((source) => source.signIn(), isReadOnly),
     cancelSignIn: () => {
       void loaded()?.then((source) => source.cancelSignIn());
       if (state.status !== 'signing-in') return;
@@ -200,14 +260,15 @@ export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onCh
       become({ status: 'signed-out', setup });
     },
     consent: (features: readonly Feature[]) => throughBrowser((source) => source.consent(features)),
-    openDemo: async () => {
+    openDemo: async (isReadOnly) => {
       if (state.status === 'signed-in') return ok(state);
       if (state.status === 'signing-in') await leaveBrowser();
       demo = startDemo();
-      return ok(become(demo.state));
+      return ok(become({ ...demo.state, readOnly: isReadOnly ? 'chosen' : null }));
     },
     signOut: () => (signingOut ??= signOut()),
     read,
+    report,
     act,
     endHandOvers,
     shutDown: () => leave(async () => undefined),

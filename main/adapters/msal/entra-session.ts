@@ -12,7 +12,7 @@ import type { AccountInfo, PublicClientApplication } from '@azure/msal-node';
 import { z } from 'zod';
 import type { DeskPolicy } from '../../../shared/desk-policy';
 import type { Cloud } from '../../../shared/domain/cloud';
-import { scopesFor } from '../../../shared/domain/features';
+import { mayRead, scopesFor } from '../../../shared/domain/features';
 import type { AppError } from '../../../shared/errors';
 import { err, ok, type Result } from '../../../shared/result';
 import type { Log } from '../../ports/desk';
@@ -55,6 +55,7 @@ export function createEntraSession({ cloud, policy, cacheFile, secretBox, fetch,
   let claimsToSend: string | undefined;
   /** When {@link account} last came back from the browser, epoch ms. */
   let signedInAt = 0;
+  let isReadOnly = false;
   /** What the newest token may do. */
   let scopes: readonly string[] | null = null;
 
@@ -126,14 +127,18 @@ export function createEntraSession({ cloud, policy, cacheFile, secretBox, fetch,
       return signedInAs(found, cloud, place);
     },
     signIn: () => askInBrowser([`${cloud.scopePrefix}User.Read`]),
-    consent: async (features) => (account ? askInBrowser(scopesFor(features, cloud)) : SIGNED_OUT),
+    consent: async (features) => (account ? askInBrowser(scopesFor(features, cloud, isReadOnly)) : SIGNED_OUT),
     cancelSignIn: () => browser?.giveUp(),
+    restrict: (wanted) => {
+      isReadOnly = wanted;
+    },
     signOut: async () => {
       browser?.giveUp();
       account = undefined;
       signedInAt = 0;
       claimsToSend = undefined;
       scopes = null;
+      isReadOnly = false;
       // The client goes too: MSAL has a copy of the tokens, and a renewal may be under way.
       client = undefined;
       await cache.clear();
@@ -143,7 +148,9 @@ export function createEntraSession({ cloud, policy, cacheFile, secretBox, fetch,
     token: async (features, claims) => {
       const asked = account;
       if (!asked) return SIGNED_OUT;
-      const wanted = scopesFor(features, cloud);
+      // Nothing is asked of Entra that an auditor's session has no use for.
+      if (isReadOnly && !features.some(mayRead)) return err({ kind: 'read-only', because: 'chosen' });
+      const wanted = scopesFor(features, cloud, isReadOnly);
       const correlationId = randomUUID();
       // MSAL would pass over what it cannot read, and hand out the very token that was just refused.
       if (claims !== undefined && !isClaims(claims)) return err({ kind: 'sign-in-failed', code: 'invalid_claims', correlationId });

@@ -32,5 +32,6 @@ export function signedInAs(account: AccountInfo, cloud: Cloud, tokenCache: 'encr
     tenant: { kind: 'entra', id: account.tenantId, cloud: cloud.name, passesAvailable: cloud.passesAvailable },
     operator: { id: account.localAccountId, displayName: account.name ?? account.username, userPrincipalName: account.username },
     tokenCache,
+    readOnly: null,
   };
 }
