@@ -59,7 +59,7 @@ export default tseslint.config(
   forbid(['main/ipc/**'], [electronValues, vendors, noRenderer, outOf('(adapters|demo-tenant)', 'IPC hands over to use cases.')]),
   forbid(['main/shell/**'], [vendors, noRenderer, outOf('(adapters|usecases|ipc|demo-tenant)', 'The shell knows Electron and nothing of the desk.')]),
   forbid(['main/demo-tenant/**'], [{ regex: '^(?!\\.|node:)', message: 'The demo tenant is Node alone: it is a test partner and must stay independent.' }, { regex: '(ports|usecases|adapters|ipc|shell|shared)/', message: 'The demo tenant imports nothing of the app it tests.' }]),
-  ...['graph', 'msal', 'journal', 'settings', 'desk-policy', 'vault', 'log', 'reports', 'calendar', 'lists'].map((adapter) =>
+  ...['graph', 'msal', 'journal', 'settings', 'desk-policy', 'vault', 'log', 'reports', 'signing', 'calendar', 'lists'].map((adapter) =>
     forbid(
       [`main/adapters/${adapter}/**`],
       [noRenderer, outOf('(usecases|ipc|shell|demo-tenant)', 'Adapters implement ports.'), { regex: `^\\.\\./(?!\\.\\.)(?!${adapter}/)`, message: 'Adapters never import each other.' }],

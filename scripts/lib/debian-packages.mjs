@@ -28,6 +28,8 @@ export const TEST_PACKAGES = Object.freeze([
   { names: ['dbus-daemon', 'dbus'], why: 'dbus-run-session' },
   { names: ['gnome-keyring'], why: 'a throw-away keyring, so that safeStorage can encrypt' },
   { names: ['fonts-noto-core'], why: 'names in most scripts' },
+  { names: ['libreoffice-calc-nogui', 'libreoffice-calc'], why: 'opens the exports as a spreadsheet would' },
+  { names: ['sqlite3'], why: 'the bench holds the CSV export against it' },
   { names: ['fonts-droid-fallback'], why: 'names in Chinese, Japanese and Korean, in 2 MB' },
 ]);
 

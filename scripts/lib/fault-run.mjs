@@ -13,7 +13,7 @@ import { ROOT } from './project.mjs';
  * @returns {Promise<{ folder: string, run: string, desk: string, worker: string }>} a fresh folder, and the built files in it
  */
 export async function buildFaultRun(name = 'fault-run') {
-  const entries = { run: `test/${name}/run.ts`, desk: `test/${name}/desk-child.ts`, worker: 'main/adapters/journal/worker.ts' };
+  const entries = { run: `test/${name}/run.ts`, desk: `test/${name}/desk-child.ts`, worker: 'main/adapters/journal/worker.ts', history: 'main/adapters/history/worker.ts' };
   const cache = path.join(ROOT, '.cache', name);
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(path.join(cache, 'built-'));

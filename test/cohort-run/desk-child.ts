@@ -16,6 +16,7 @@ import { FEATURE_NAMES, scopesFor } from '../../shared/domain/features';
 import { contract, type MethodName } from '../../shared/ipc/contract';
 import { ok } from '../../shared/result';
 import { DEFAULT_SETTINGS } from '../../shared/settings';
+import { quietParts, quietTell } from '../support/quiet-desk';
 import { cohortPolicy } from './cohort-policy';
 import { drawnSlips } from './drawn-slips';
 import { planted } from './plants';
@@ -43,6 +44,7 @@ function open(): Desk {
     fetch: (url, init) => fetch(url, init),
     userData: setup.folder,
     workerFile: setup.workerFile,
+    ...quietParts(setup.workerFile),
     printer: {
       print: async (slips) => {
         await tell({ kind: 'printed', slips: slips.map(({ userPrincipalName, passcode }) => ({ userPrincipalName, passcode })) });
@@ -56,7 +58,7 @@ function open(): Desk {
     onForgotten: () => undefined,
     onPasscodeHeld: () => undefined,
     onAppended: () => undefined,
-    tell: { grantsChanged: () => undefined, noticesChanged: () => undefined, remind: () => undefined, planning: () => undefined, runChanged: () => undefined },
+    tell: quietTell,
     pace: { wait, timeLimitMs: setup.timeLimitMs },
   });
   return planted(desk, setup.plant);
@@ -67,7 +69,7 @@ const session = createSession({
   loadEntra: null,
   openEntraDesk: () => Promise.reject(new Error('there is no Entra here')),
   startDemo: () => ({
-    state: { status: 'signed-in', tenant: { kind: 'demo', id: setup.tenantId, cloud: 'demo', passesAvailable: true }, operator: setup.operator, tokenCache: 'none' },
+    state: { status: 'signed-in', tenant: { kind: 'demo', id: setup.tenantId, cloud: 'demo', passesAvailable: true }, operator: setup.operator, tokenCache: 'none', readOnly: null },
     openDesk: async () => open(),
     close: async () => undefined,
   }),
@@ -84,9 +86,9 @@ const handlers = createHandlers({
   restored: Promise.resolve(),
   onSettings: () => undefined,
   openLink: async () => undefined,
-  chooseFile: async () => null,
+  chooseExport: async () => null,
+  chooseJournals: async () => null,
   choosePdf: async () => path.join(setup.folder, `slips-${process.pid}-${(sealed += 1)}.pdf`),
-  exportCsv: () => Promise.reject(new Error('nothing is exported here')),
 });
 
 /** As the registrar does: the input is checked against the contract first. */
@@ -110,7 +112,7 @@ function failed(cause: unknown): void {
 }
 
 async function start(): Promise<void> {
-  await session.openDemo();
+  await session.openDemo(false);
   // The first question opens the desk.
   await session.read(async () => ok(null));
   await tell({ kind: 'ready' });

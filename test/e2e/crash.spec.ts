@@ -1,5 +1,6 @@
 /** The app is killed in the middle of a pass. What the next start finds, settles and says. */
 import { expect, test as base } from '../support/desk';
+import { historyTable, livesWith, openLife, stepsOf } from '../support/desk-history';
 import { newestActions } from '../support/newest-actions';
 import { CALLER, startEntra, type TestEntra } from '../support/entra';
 
@@ -44,9 +45,12 @@ test('killed between intent and outcome: the next start removes what nobody saw,
   await expect(notices).toContainText(new RegExp(`issued a pass to ${CALLER.displayName}.*deleted it and read back that it is gone`), SETTLED);
   expect(passesOf(entra)).toEqual({ events: ['created', 'deleted'], isLive: false });
   await second.goTo('History');
-  const history = second.page.getByRole('table', { name: 'History' });
-  await expect(history.getByRole('row').filter({ hasText: 'INC-13' }).filter({ hasText: 'Issue a pass' })).toContainText('Failed');
-  await expect(history).not.toContainText('No outcome recorded');
+  const life = livesWith(second.page, CALLER.displayName, 'INC-13');
+  await expect(life).toHaveCount(1);
+  const details = await openLife(second.page, life);
+  expect(await stepsOf(details)).toEqual(['Issue a pass: begun', 'Revoke a pass: begun', 'Revoke a pass: succeeded', 'Issue a pass: failed']);
+  await expect(life).toContainText('Failed');
+  await expect(historyTable(second.page)).not.toContainText('No outcome');
 });
 
 test('killed with a pass in hand: unseen it is removed at the next start, seen it stays', async ({ entra, launchDesk }) => {

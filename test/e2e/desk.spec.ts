@@ -4,6 +4,7 @@ import path from 'node:path';
 import { DEMO_DOMAIN, DEMO_PEOPLE } from '../../main/demo-tenant/directory/demo-people';
 import { expect, test } from '../support/desk';
 import { handOverDialog } from '../support/desk-hand-over';
+import { exportAs, livesWith, openLife, saveInto, stepsOf } from '../support/desk-history';
 import { send } from '../support/desk-issue';
 import { findOnDisk } from '../support/find-on-disk';
 import { newestActions } from '../support/newest-actions';
@@ -26,10 +27,16 @@ test('a pass is issued, read, revoked, and every step stands in the journal', as
   await desk.revokePass('Registered her new phone');
 
   await desk.goTo('History');
-  const journal = desk.page.getByRole('table', { name: 'History' });
-  await expect(journal.getByRole('row').filter({ hasText: ada }).filter({ hasText: 'INC-4711' }).first()).toBeVisible();
-  await expect(journal).toContainText('Registered her new phone');
-  await expect(journal).toContainText(DEMO_PEOPLE.operator.userPrincipalName);
+  const life = livesWith(desk.page, ada, 'INC-4711');
+  await expect(life).toHaveCount(1);
+  await expect(life).toContainText('Revoked');
+  const details = await openLife(desk.page, life);
+  await expect(details).toContainText(DEMO_PEOPLE.operator.userPrincipalName);
+  await expect(details).toContainText('New phone, seen on video');
+  await expect(details).toContainText('Registered her new phone');
+  expect(await stepsOf(details)).toEqual([
+    'Issue a pass: begun', 'Issue a pass: succeeded', 'Fetch the passcode', 'Show the passcode', 'Close the hand-over', 'Revoke a pass: begun', 'Revoke a pass: succeeded',
+  ]);
 });
 
 test('the passcode is nowhere on disk, and a planted one would be found', async ({ launchDesk }) => {
@@ -134,13 +141,10 @@ test('the journal is exported as CSV that a spreadsheet cannot run', async ({ la
   await desk.finishHandOver();
   await desk.goTo('History');
   const file = path.join(desk.folder, 'journal.csv');
-  // The system's dialog is the one part that a test cannot click.
-  await desk.app.evaluate(({ dialog }, chosen) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
-  }, file);
-  await desk.page.getByRole('button', { name: 'Export' }).click();
-  await expect(async () => expect(readFileSync(file, 'utf8')).toContain('HYPERLINK')).toPass();
+  await saveInto(desk, file);
+  await exportAs(desk, 'CSV');
   const text = readFileSync(file, 'utf8');
+  expect(text).toContain('HYPERLINK');
   expect(text).not.toMatch(/(^|,)"?=HYPERLINK/m);
   expect(text).toContain(ada);
 });

@@ -1,27 +1,13 @@
 /** The main job by keyboard alone, and how many keys it takes beyond what is typed. */
-import type { Page } from '@playwright/test';
 import { DEMO_PEOPLE } from '../../main/demo-tenant/directory/demo-people';
 import { expect, startsWith, test } from '../support/desk';
 import { handOverDialog } from '../support/desk-hand-over';
 import { issueDialog } from '../support/desk-issue';
+import { keysOf } from '../support/keys';
 
 const { displayName: ada } = DEMO_PEOPLE.member;
 /** What the product promises, with verification and ticket. */
 const MOST_KEYS = 12;
-
-/** Presses keys one after another and counts them; a chord counts as one for each of its keys. */
-function keysOf(page: Page) {
-  const pressed: string[] = [];
-  return {
-    pressed,
-    count: () => pressed.reduce((sum, key) => sum + key.split('+').length, 0),
-    press: async (key: string) => {
-      pressed.push(key);
-      await page.keyboard.press(key);
-    },
-    type: (text: string) => page.keyboard.type(text),
-  };
-}
 
 test('find, verify, ticket, issue, read aloud, done: by keyboard alone, in twelve keys or fewer', async ({ launchDesk }) => {
   const desk = await launchDesk({ args: ['--demo'] });

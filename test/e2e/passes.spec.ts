@@ -1,6 +1,7 @@
 /** The Passes view on the demo tenant: who has a pass, taken back and proven, looked after to the end. */
 import { DEMO_PEOPLE } from '../../main/demo-tenant/directory/demo-people';
 import { expect, test } from '../support/desk';
+import { livesWith, openLife, stepsOf } from '../support/desk-history';
 import { confirmRevoke } from '../support/desk-passes';
 
 const { displayName: ada } = DEMO_PEOPLE.member;
@@ -61,6 +62,8 @@ test('passes are found, reviewed, revoked with proof and closed out', async ({ l
     await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click();
     await expect(page.getByRole('button', { name: 'Unfinished (0)' })).toBeVisible();
     await desk.goTo('History');
-    await expect(page.getByRole('table', { name: 'History' })).toContainText('Registered a method');
+    const details = await openLife(page, livesWith(page, edda));
+    await expect(details).toContainText('Registered a method');
+    expect(await stepsOf(details)).toContain('Revoke a pass: succeeded');
   });
 });

@@ -12,6 +12,7 @@ import { FEATURE_NAMES, scopesFor } from '../../shared/domain/features';
 import { contract, type MethodName } from '../../shared/ipc/contract';
 import { ok } from '../../shared/result';
 import { DEFAULT_SETTINGS } from '../../shared/settings';
+import { quietParts, quietTell } from '../support/quiet-desk';
 import { generousPolicy } from './generous-policy';
 import { planted } from './plants';
 import { type DeskSetup, type FromDesk, type Reply, SETUP_VARIABLE, type ToDesk } from './protocol';
@@ -35,6 +36,7 @@ function open(): Desk {
     fetch: (url, init) => fetch(url, init),
     userData: setup.folder,
     workerFile: setup.workerFile,
+    ...quietParts(setup.workerFile),
     printer: { print: async (slips) => (slips.forEach(({ passcode }) => out('printer', passcode)), ok(null)) },
     sealedPdf: { newKey: () => '', make: () => Promise.reject(new Error('nothing is sealed here')), save: () => Promise.reject(new Error('nothing is sealed here')) },
     clipboard: { copy: async (text) => (out('clipboard', text), Date.now() + 30_000), clear: async () => undefined },
@@ -43,7 +45,7 @@ function open(): Desk {
     onForgotten: () => undefined,
     onPasscodeHeld: () => undefined,
     onAppended: () => undefined,
-    tell: { grantsChanged: () => undefined, noticesChanged: () => undefined, remind: () => undefined, planning: () => undefined, runChanged: () => undefined },
+    tell: quietTell,
     pace: { wait, timeLimitMs: setup.timeLimitMs },
   });
   return planted(desk, setup.plant);
@@ -54,7 +56,7 @@ const session = createSession({
   loadEntra: null,
   openEntraDesk: () => Promise.reject(new Error('there is no Entra here')),
   startDemo: () => ({
-    state: { status: 'signed-in', tenant: { kind: 'demo', id: setup.tenantId, cloud: 'demo', passesAvailable: true }, operator: setup.operator, tokenCache: 'none' },
+    state: { status: 'signed-in', tenant: { kind: 'demo', id: setup.tenantId, cloud: 'demo', passesAvailable: true }, operator: setup.operator, tokenCache: 'none', readOnly: null },
     openDesk: async () => open(),
     close: async () => undefined,
   }),
@@ -70,9 +72,9 @@ const handlers = createHandlers({
   restored: Promise.resolve(),
   onSettings: () => undefined,
   openLink: async () => undefined,
-  chooseFile: async () => null,
+  chooseExport: async () => null,
+  chooseJournals: async () => null,
   choosePdf: () => Promise.resolve(null),
-  exportCsv: () => Promise.reject(new Error('nothing is exported here')),
 });
 
 /** As the registrar does: the input is checked against the contract first. */
@@ -103,7 +105,7 @@ function failed(cause: unknown): void {
 }
 
 async function start(): Promise<void> {
-  await session.openDemo();
+  await session.openDemo(false);
   // The first question opens the desk, and what the last run left open is settled before it is answered.
   const settled = await session.read(async (desk) => ok(desk.memory.settlements.map(({ entry, outcome }) => `${entry.action} ${outcome}`)));
   tell({ kind: 'ready', settled: settled.ok ? settled.value : [] });

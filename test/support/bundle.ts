@@ -23,6 +23,8 @@ export function bundled(entry: string): Promise<string> {
 
 export const journalWorker = (): Promise<string> => bundled('main/adapters/journal/worker.ts');
 
+export const historyWorker = (): Promise<string> => bundled('main/adapters/history/worker.ts');
+
 async function bundle(entry: string): Promise<string> {
   const cache = join(root, '.cache', 'test');
   mkdirSync(cache, { recursive: true });

@@ -77,5 +77,38 @@ export const fullPolicy: DeskPolicy = {
     handOverWithinMinutes: 60,
     sealedPdf: false,
   },
+  journal: {
+    anchors: [
+      { kind: 'folder', path: '/mnt/heads' },
+      { kind: 'webhook', url: 'https://heads.contoso.example/tapdesk', secretFile: '/etc/tapdesk/heads.secret' },
+      { kind: 'list', siteId: 'contoso.example,1,2', listId: '9a4b0f11-2c3d-4e5f-8a6b-7c8d9e0f1a2b' },
+    ],
+    anchorEveryMinutes: 5,
+    whenBroken: 'refuse',
+    acceptedBreaks: [{ firstBadSeq: 4711, problem: 'cut' }],
+  },
+  history: {
+    keepDays: 730,
+    readAudits: true,
+    hasOtherDesks: true,
+    usualDays: 30,
+    workingHours: { timeZone: 'Europe/Rome', days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '06:30', to: '19:30' },
+    repeatPasses: 4,
+    repeatDays: 60,
+    busyFactor: 3.5,
+    busyPasses: 50,
+    quotaPercent: 90,
+    lateHours: 48,
+  },
+  alerts: {
+    desktop: ['chain-broken', 'outside-tool'],
+    sinks: [
+      { kind: 'webhook', name: 'Ticket system', url: 'https://hooks.contoso.example/tapdesk', secretFile: '/etc/tapdesk/webhook.secret', alerts: ['pass-issued', 'refused'] },
+      { kind: 'teams', name: 'Service desk room', urlFile: '/etc/tapdesk/teams.url' },
+      { kind: 'mail', name: 'Leads', to: ['leads@contoso.example'], alerts: ['outside-tool', 'chain-broken'] },
+      { kind: 'syslog', name: 'SIEM', host: 'siem.contoso.example', port: 6514, caFile: '/etc/tapdesk/siem.pem' },
+    ],
+  },
+  auditors: { groups: [{ groupId: '2b6c0d33-5e4f-4a1b-9c7d-3e5f7a9b1c2d', name: 'Internal audit' }] },
   notChecked: { 'eligible-roles': 'refuse', 'recent-changes': 'acknowledge', 'contract-end': 'refuse', 'pim-rules': 'refuse' },
 };

@@ -3,6 +3,7 @@
  * shortened. What a test wants to break, it breaks through the tenant's faults or the file.
  */
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import { afterEach } from 'vitest';
 import { calendar } from '../../main/adapters/calendar/calendar';
 import { csvLines } from '../../main/adapters/lists/csv-lines';
@@ -16,8 +17,13 @@ import { createMailer } from '../../main/adapters/graph/mailer';
 import { createPasses } from '../../main/adapters/graph/passes';
 import { createDirectory } from '../../main/adapters/graph/people';
 import { createTenantGuards } from '../../main/adapters/graph/tenant-guards';
+import { openOutbox } from '../../main/adapters/alerts/outbox';
+import { createAuditFeed } from '../../main/adapters/graph/audit-feed';
+import { openHistory } from '../../main/adapters/history/history';
+import { historyFile } from '../../main/adapters/history/history-file';
 import { openJournal } from '../../main/adapters/journal/journal';
 import { journalFile } from '../../main/adapters/journal/journal-file';
+import { createShelf } from '../../main/adapters/journal/shelf';
 import { createPasscodeVault } from '../../main/adapters/vault/passcode-vault';
 import { startDemoTenant, type DemoTenantOptions } from '../../main/demo-tenant';
 import { DEMO_PEOPLE } from '../../main/demo-tenant/directory/demo-people';
@@ -30,7 +36,8 @@ import { FEATURE_NAMES, scopesFor } from '../../shared/domain/features';
 import type { RunProgress } from '../../shared/domain/run';
 import type { Input } from '../../shared/ipc/contract';
 import { ok } from '../../shared/result';
-import { journalWorker } from './bundle';
+import { historyWorker, journalWorker } from './bundle';
+import { quietTell } from './quiet-desk';
 import { temporaryFolder } from './temporary';
 
 const closers: (() => Promise<void>)[] = [];
@@ -44,9 +51,10 @@ type Options = DemoTenantOptions & {
   /** The desk policy's limits; built-in defaults where it is silent. */
   readonly policy?: Partial<DeskPolicy>;
   readonly now?: () => Date;
+  readonly anchors?: Desk['anchors'];
 };
 
-export async function realDesk({ journalFolder = temporaryFolder(), policy = {}, ...options }: Options = {}) {
+export async function realDesk({ journalFolder = temporaryFolder(), policy = {}, anchors = [], ...options }: Options = {}) {
   const tenant = await startDemoTenant({ people: 200, latencyMs: 0, auditDelayMs: 0, ...options });
   const clock = { now: options.now ?? (() => new Date()) };
   const waited: number[] = [];
@@ -62,9 +70,11 @@ export async function realDesk({ journalFolder = temporaryFolder(), policy = {},
   });
   const file = journalFile(journalFolder, tenant.tenantId);
   const journal = openJournal({ file, workerFile: await journalWorker() });
+  const history = openHistory({ file: historyFile(file), workerFile: await historyWorker() });
   let isOpen = true;
   closers.push(async () => {
     isOpen = false;
+    await history.close();
     await journal.close();
     await tenant.close();
   });
@@ -94,13 +104,23 @@ export async function realDesk({ journalFolder = temporaryFolder(), policy = {},
     },
     clipboard: { copy: async (text) => ((clipboard.text = text), Date.now() + 30_000), clear: async () => void (clipboard.text = '') },
     journal,
+    journalName: 'test-desk',
+    anchors,
+    shelf: createShelf(temporaryFolder(), await journalWorker()),
+    history,
+    auditFeed: createAuditFeed(graph),
+    reporter: () => Promise.reject(new Error('nothing is exported here')),
+    fingerprint: async () => null,
+    outbox: openOutbox({ file: path.join(journalFolder, 'alerts.jsonl') }),
+    sinks: [],
+    timeZone: 'UTC',
     calendar: async () => calendar,
     readLines: csvLines,
     vault: createPasscodeVault(),
     memory: newMemory(),
     clock,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    tell: { grantsChanged: (personId) => void told.push(`grants ${personId}`), noticesChanged: () => void told.push('notices'), remind: ({ what }) => void told.push(`remind ${what}`), planning: () => undefined, runChanged: ({ progress }) => void runs.push(progress) },
+    tell: { ...quietTell, grantsChanged: (personId) => void told.push(`grants ${personId}`), noticesChanged: () => void told.push('notices'), remind: ({ what }) => void told.push(`remind ${what}`), planning: () => undefined, runChanged: ({ progress }) => void runs.push(progress) },
     clockSkewMs: graph.clockSkewMs,
     openedAt: clock.now().toISOString(),
     newId: randomUUID,

@@ -1,7 +1,9 @@
 /** At the desk of the demo tenant: call mode, the clipboard, a slip, the journal's export. */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import { DEMO_PEOPLE } from '../../../main/demo-tenant/directory/demo-people';
+import { exportAs, historyTable, saveInto } from '../../support/desk-history';
 import { canaryPolicy } from '../canary-policy';
 import type { Path, Walk } from '../course';
 import { clipboardOf, dialogOf, done, hidden, holdWithKey, holdWithPointer, issue, passcodeOf, press, read, show } from '../hand-over';
@@ -83,11 +85,11 @@ const exported: Path = {
   walk: async (stage) => {
     const { desk } = stage;
     const file = path.join(desk.folder, 'home', 'journal.csv');
-    await desk.app.evaluate(({ dialog }, filePath) => void Object.assign(dialog, { showSaveDialog: async () => ({ canceled: false, filePath }) }), file);
+    await saveInto(desk, file);
     await desk.goTo('History');
-    await expect(desk.page.getByRole('table', { name: 'History' })).toBeVisible();
-    await desk.page.getByRole('button', { name: 'Export' }).click();
-    await expect(desk.page.getByText(/^Exported \d+ rows to/)).toBeVisible();
+    await expect(historyTable(desk.page)).toBeVisible();
+    await exportAs(desk, 'CSV');
+    expect(readFileSync(file, 'utf8').split('\r\n').length, 'lines of the file').toBeGreaterThan(2);
     await stage.course.expectCleanPage(desk.page);
     await desk.goTo('People');
   },

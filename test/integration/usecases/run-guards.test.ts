@@ -300,11 +300,11 @@ describe('a passcode of a run', () => {
 describe('leaving in the middle of a run', () => {
   /** At a desk that has two passes of a run in hand, and leaves. */
   async function leaving(at: Desk) {
-    const state: SignedIn = { status: 'signed-in', tenant: at.tenant, operator: at.operator, tokenCache: 'none' };
+    const state: SignedIn = { status: 'signed-in', tenant: at.tenant, operator: at.operator, tokenCache: 'none', readOnly: null };
     const setup = { state: 'missing', file: 'desk.json' } as const;
     const openDesk = async () => at;
     const session = createSession({ setup, loadEntra: null, openEntraDesk: openDesk, startDemo: () => ({ state, openDesk, close: async () => undefined }), onChanged: () => undefined, onForgotten: () => undefined });
-    await session.openDemo();
+    await session.openDemo(false);
     await session.read(async () => ok(null));
     await begun(at, requestFor([member, namesakeOne]));
     await over(at);

@@ -8,7 +8,8 @@ import { startRun } from '../../../main/usecases/start-run';
 import { rulesOf } from '../../../shared/desk-policy';
 import { FEATURE_NAMES, scopesFor } from '../../../shared/domain/features';
 import { ok } from '../../../shared/result';
-import { journalWorker } from '../../support/bundle';
+import { historyWorker, journalWorker } from '../../support/bundle';
+import { quietParts, quietTell } from '../../support/quiet-desk';
 import { temporaryFolder } from '../../support/temporary';
 import { virtualTime } from '../graph/virtual-time';
 
@@ -37,7 +38,7 @@ async function pacedDesk() {
     graphOrigin: tenant.origin, allowLoopbackHttp: true, fetch: time.fetch, userData: temporaryFolder(), workerFile: await journalWorker(),
     printer: { print: notHere }, sealedPdf: { make: notHere, newKey: () => '', save: notHere }, clipboard: { copy: notHere, clear: async () => undefined },
     clock: { now: time.now }, log: { info: nothing, warn: nothing, error: nothing }, onForgotten: nothing, onPasscodeHeld: nothing, onAppended: nothing,
-    tell: { grantsChanged: nothing, noticesChanged: nothing, remind: nothing, planning: nothing, runChanged: nothing },
+    tell: quietTell, ...quietParts(await journalWorker()), historyWorkerFile: await historyWorker(),
     pace: { wait: time.wait, timeLimitMs: 15_000 },
   });
   const { journal } = opened;

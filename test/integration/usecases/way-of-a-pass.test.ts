@@ -142,7 +142,7 @@ describe('issuing a pass', () => {
 describe('no journal, no pass', () => {
   it('refuses before the call while another program holds the file', async () => {
     const { desk, file, writes } = await realDesk();
-    await desk.journal.verify();
+    await desk.journal.verify([]);
     const other = new Database(file);
     other.exec('BEGIN EXCLUSIVE');
     const refused = await issuePass(desk, await verifiedIssue(desk, ada.id));

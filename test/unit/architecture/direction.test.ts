@@ -63,10 +63,10 @@ describe('the direction of the house', () => {
   });
 
   it.each([
-    ['electron values', /^electron$/, /^main\/(?!index\.ts|compose(-sessions)?\.ts|shell\/|adapters\/|preload\/)/],
+    ['electron values', /^electron$/, /^main\/(?!index\.ts|compose(-sessions|-reports)?\.ts|shell\/|adapters\/|preload\/)/],
     ['the Graph client', /^@microsoft\/microsoft-graph-client/, /^(?!main\/adapters\/graph\/)/],
     ['the sign-in library', /^@azure\//, /^(?!main\/adapters\/msal\/)/],
-    ['the database', /^libsql/, /^(?!main\/adapters\/journal\/)/],
+    ['the database', /^libsql/, /^(?!main\/adapters\/(journal|history)\/)/],
     ['the settings library', /^electron-store/, /^(?!main\/adapters\/settings\/)/],
   ])('%s stay where they belong', (_, library, elsewhere) => {
     expect(offending(elsewhere, library, true)).toEqual([]);

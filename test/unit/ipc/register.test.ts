@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { registerHandlers } from '../../../main/ipc/register';
 import { isAppFrame } from '../../../main/ipc/trusted-sender';
+import { EVERYTHING } from '../../../shared/domain/history/history-filter';
 import { LIST_TEXT_MAXIMUM } from '../../../shared/domain/run-list';
 import { contract, type Handlers, type MethodName } from '../../../shared/ipc/contract';
 import { ok } from '../../../shared/result';
@@ -52,10 +53,10 @@ const valid: Record<MethodName, unknown> = {
   'app.start': {},
   'app.notices': {},
   'app.open-link': { link: 'setup-guide' },
-  'session.sign-in': {},
+  'session.sign-in': { isReadOnly: false },
   'session.cancel-sign-in': {},
   'session.consent': { features: ['passes'] },
-  'session.open-demo': {},
+  'session.open-demo': { isReadOnly: false },
   'session.sign-out': {},
   'people.search': { query: 'ada' },
   'people.enrich': { ids: ['6f1967b7-15e8-4935-ac26-d50770ed07a7'] },
@@ -89,9 +90,20 @@ const valid: Record<MethodName, unknown> = {
   'passes.revoke': { personId: '6f1967b7-15e8-4935-ac26-d50770ed07a7', passId: 'x', reason: '' },
   'passcode.reveal': { handle: '6f1967b7-15e8-4935-ac26-d50770ed07a7' },
   'passcode.close': { handle: '6f1967b7-15e8-4935-ac26-d50770ed07a7' },
-  'journal.page': { query: '', beforeSeq: null },
   'journal.verify': {},
-  'journal.export': { query: '' },
+  'history.state': {},
+  'history.page': { filter: EVERYTHING, from: 0, asOf: null },
+  'history.count': { filter: EVERYTHING, asOf: null },
+  'history.life': { id: 'act:1' },
+  'history.line-of': { seq: 1 },
+  'history.charts': { filter: EVERYTHING, timeZone: 'Europe/Berlin' },
+  'history.facets': {},
+  'history.findings': { which: 'unseen' },
+  'history.see-finding': { id: 'outside-tool:1', reason: 'By the directory team' },
+  'history.export': { filter: EVERYTHING, filterText: '', format: 'csv', timeZone: 'UTC' },
+  'history.cancel-export': {},
+  'journals.open': { kind: 'folder', expectedFingerprint: null },
+  'journals.close': { name: 'journal' },
   'grants.facts': { personId: '6f1967b7-15e8-4935-ac26-d50770ed07a7' },
   'grants.try': grantRequest,
   'grants.make': grantRequest,

@@ -12,19 +12,23 @@ describe('the command line', () => {
   const argv = ['electron', '.', '--demo', '--desk-config=/tmp/desk.json', '--user-data-dir=/tmp/data'];
 
   it('is understood from a checkout', () => {
-    expect(readCommandLine(argv, false)).toEqual({ demo: true, demoRoles: [], demoLarge: false, deskConfig: path.resolve('/tmp/desk.json'), userDataDir: path.resolve('/tmp/data') });
+    expect(readCommandLine(argv, false)).toEqual({ demo: true, demoRoles: [], demoLarge: false, demoHistory: 0, readOnly: false, deskConfig: path.resolve('/tmp/desk.json'), userDataDir: path.resolve('/tmp/data') });
   });
 
   it('cannot move data or limits of the packaged app', () => {
-    expect(readCommandLine(argv, true)).toEqual({ demo: true, demoRoles: [], demoLarge: false, deskConfig: null, userDataDir: null });
+    expect(readCommandLine(argv, true)).toEqual({ demo: true, demoRoles: [], demoLarge: false, demoHistory: 0, readOnly: false, deskConfig: null, userDataDir: null });
   });
 
   it('takes an empty value for none', () => {
-    expect(readCommandLine(['electron', '--desk-config='], false)).toEqual({ demo: false, demoRoles: [], demoLarge: false, deskConfig: null, userDataDir: null });
+    expect(readCommandLine(['electron', '--desk-config='], false)).toEqual({ demo: false, demoRoles: [], demoLarge: false, demoHistory: 0, readOnly: false, deskConfig: null, userDataDir: null });
   });
 
   it('takes roles for the demo’s operator, and a large demo', () => {
     expect(readCommandLine(['electron', '--demo', '--demo-role=Privileged Role Administrator', '--demo-role=Reports Reader', '--demo-large'], true)).toMatchObject({ demoRoles: ['Privileged Role Administrator', 'Reports Reader'], demoLarge: true });
+  });
+
+  it.each([['--demo-history', 200_000], ['--demo-history=5000', 5000], ['--demo-history=99999999', 2_000_000], ['--demo-history=many', 200_000], ['--demo-historyx=5', 0]] as const)('takes a made-up past: %s', (argument, rows) => {
+    expect(readCommandLine(['electron', '--demo', argument], true).demoHistory).toBe(rows);
   });
 
   it('names the switches of Chromium that would undo a promise, and no other', () => {
