@@ -2,11 +2,13 @@
  * `npm run bench`: how much Tapdesk costs beyond what Electron and the service cost anyway, printed and written into
  * docs/benchmarks.md. Ratios and differences against a bare window on the same machine in the same minutes, because
  * absolute times say more about the machine than about the app. A missed aim is said and is no failure; it fails only
- * when it cannot measure. `npm run bench -- --print` leaves the document alone, `-- --runs` measures runs over many people only.
+ * when it cannot measure. `npm run bench -- --print` leaves the document alone, `-- --runs` measures runs over many people only,
+ * `-- --history` the history only; `--entries=N` sets its larger size.
  */
 import path from 'node:path';
 import { announce, electronRuntime, executableOf } from './electron-runtime.mjs';
 import { measureColdStart } from './bench/cold-start.mjs';
+import { historyTable, measureHistory } from './bench/history.mjs';
 import { measureLists } from './bench/lists.mjs';
 import { measureMemory } from './bench/memory.mjs';
 import { measurePackage } from './bench/package-size.mjs';
@@ -27,6 +29,7 @@ const START_RUNS = 7;
 const MEMORY_RUNS = 3;
 const SAMPLES = 60;
 const LIST_SAMPLES = 40;
+const HISTORY_SIZES = [10_000, 1_000_000];
 
 /** @returns {Promise<boolean>} whether everything could be measured */
 async function bench() {
@@ -35,6 +38,7 @@ async function bench() {
   announce(runtime);
   if (!(await ensureElectronLibraries(executableOf(runtime)))) return false;
   if (process.argv.includes('--runs')) return benchRuns(runtime);
+  if (process.argv.includes('--history')) return benchHistory(runtime);
   if (!(await buildIfStale())) return false;
   const { environment: display, close } = await openTestDisplay();
   try {
@@ -52,7 +56,7 @@ async function bench() {
     const text = [machineFacts(runtime, (Date.now() - begun) / 1000), summaryTable(numbers, AIMS), detailTables(numbers)].join('\n\n');
     console.log(text);
     if (!process.argv.includes('--print')) await writeBetweenMarks(DOCUMENT, text);
-    return await benchRuns(runtime);
+    return (await benchRuns(runtime)) && (await benchHistory(runtime));
   } finally {
     close();
   }
@@ -66,6 +70,17 @@ async function benchRuns(runtime) {
   const text = [machineFacts(runtime, (Date.now() - begun) / 1000), summary, ...runSections(runs)].join('\n\n');
   console.log(text);
   if (!process.argv.includes('--print')) await writeBetweenMarks(DOCUMENT, text, MARKS.runs);
+  return true;
+}
+
+/** @param {import('./electron-runtime.mjs').ElectronRuntime} runtime */
+async function benchHistory(runtime) {
+  const begun = Date.now();
+  const wanted = Number(process.argv.find((each) => each.startsWith('--entries='))?.slice('--entries='.length) ?? HISTORY_SIZES[1]);
+  const told = await measureHistory([HISTORY_SIZES[0], wanted], (what) => say('bench', what));
+  const text = [machineFacts(runtime, (Date.now() - begun) / 1000), historyTable(told)].join('\n\n');
+  console.log(text);
+  if (!process.argv.includes('--print')) await writeBetweenMarks(DOCUMENT, text, MARKS.history);
   return true;
 }
 

@@ -12,6 +12,7 @@ import type { ReportHead, ReportSource } from '../ports/reports';
 import type { Desk } from './desk';
 import { followJournal } from './keep-history';
 import { conclude, failureDetail, intend, type Act } from './record';
+import { type Page, walkAhead } from './walk-ahead';
 
 /** @returns the chosen path, or null when the operator thought better of it. */
 export type ChooseExport = (suggestedName: string, format: ExportFormat) => Promise<string | null>;
@@ -130,14 +131,7 @@ function sourceOf(desk: Desk, { filter, timeZone, asOf, count, headSeq }: Choice
       }
     }
   };
-  async function* walk<T>(read: (after: Place | null) => Promise<Result<{ readonly items: readonly T[]; readonly next: Place | null }, AppError>>): AsyncIterable<readonly T[]> {
-    for (let after: Place | null = null, isFirst = true; isFirst || after !== null; isFirst = false) {
-      const page = await read(after);
-      if (!page.ok) throw new SourceFailed(page.error);
-      if (page.value.items.length > 0) yield page.value.items;
-      after = page.value.next;
-    }
-  }
+  const walk = <T>(read: (after: Place | null) => Promise<Result<Page<T>, AppError>>): AsyncIterable<readonly T[]> => walkAhead(read, (error) => new SourceFailed(error));
   return {
     count,
     lines: () =>

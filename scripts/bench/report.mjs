@@ -10,6 +10,7 @@ import { mib, ms, section, table, verdict } from './report-words.mjs';
 export const MARKS = Object.freeze({
   all: { begin: '<!-- numbers: begin (written by npm run bench) -->', end: '<!-- numbers: end -->' },
   runs: { begin: '<!-- numbers of runs: begin (written by npm run bench) -->', end: '<!-- numbers of runs: end -->' },
+  history: { begin: '<!-- numbers of the history: begin (written by npm run bench) -->', end: '<!-- numbers of the history: end -->' },
 });
 
 /**

@@ -109,6 +109,7 @@ describe('signing in', () => {
         tenant: { kind: 'entra', id: idp.tenantId, cloud: new URL(idp.origin).host, passesAvailable: true },
         operator: { id: guidOf(ADA), displayName: 'Ada Lovelace', userPrincipalName: ADA },
         tokenCache: 'encrypted',
+        readOnly: null,
       },
     });
   });

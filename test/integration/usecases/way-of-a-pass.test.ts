@@ -15,6 +15,12 @@ import { issueFor, realDesk, verifiedIssue } from '../../support/real-desk';
 const ada = DEMO_PEOPLE.member;
 const bruno = DEMO_PEOPLE.withLivePass;
 
+/** As the window's call goes: what watches over a lost pass waits for its end. */
+const inItsTurn = async (desk: Desk) => {
+  const input = await verifiedIssue(desk, ada.id);
+  return desk.inTurn(ada.id, () => issuePass(desk, input));
+};
+
 describe('issuing a pass', () => {
   it('is written down before and after, shown once asked, and revoked with proof', async () => {
     const { desk, lines } = await realDesk();
@@ -185,7 +191,7 @@ describe('a lost answer', () => {
     const { desk, tenant, lines } = await realDesk();
     tenant.faults.queue({ match: create, times: 1, fault: { kind: fault } });
 
-    const issued = await issuePass(desk, await verifiedIssue(desk, ada.id));
+    const issued = await inItsTurn(desk);
 
     expect([issued.ok, tenant.state.passEvents.filter(({ personId }) => personId === ada.id).map(({ kind }) => kind)]).toEqual([true, ['created']]);
     expect(await lines()).toEqual(['pass.issue intent', 'pass.issue outcome failed', 'pass.issue intent', 'pass.issue outcome succeeded']);
@@ -194,7 +200,7 @@ describe('a lost answer', () => {
   it('gives up after three lost answers, and says what came of them', async () => {
     const { desk, tenant, lines } = await realDesk();
     tenant.faults.queue({ match: create, times: 9, fault: { kind: 'cut-before' } });
-    expect(await issuePass(desk, await verifiedIssue(desk, ada.id))).toEqual({ ok: false, error: { kind: 'answer-lost', outcome: 'none-made' } });
+    expect(await inItsTurn(desk)).toEqual({ ok: false, error: { kind: 'answer-lost', outcome: 'none-made' } });
     expect((await lines()).filter((line) => line === 'pass.issue intent')).toHaveLength(3);
   });
 
