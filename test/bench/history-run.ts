@@ -100,7 +100,9 @@ async function csv(history: History, count: number) {
   const none = (): never => {
     throw new Error('nobody asks for it here');
   };
-  const exported = await timed(async () => void (await writeCsv({ lines: pages, lives: none, segment: none, charts: none, count }, mine)));
+  const exported = await timed(async () => {
+    await writeCsv({ lines: pages, lives: none, segment: none, charts: none, count }, mine);
+  });
   execFileSync('sqlite3', [database, '-cmd', '.mode csv', `.import '${mine}' line`], { stdio: ['ignore', 'ignore', 'ignore'] });
   const sqlite: number[] = [];
   for (let repeat = 0; repeat < 3; repeat += 1) sqlite.push(await timed(async () => void execFileSync('sqlite3', ['-csv', database, '-cmd', `.once '${theirs}'`, 'SELECT * FROM line'], { stdio: 'ignore' })));
@@ -118,7 +120,11 @@ async function median(ask: () => Promise<Result<unknown, unknown>>): Promise<num
   // Once for nothing: a page that is read for the first time is the disk's time.
   await value(ask());
   const times: number[] = [];
-  for (let repeat = 0; repeat < REPEATS; repeat += 1) times.push(await timed(async () => void (await value(ask()))));
+  for (let repeat = 0; repeat < REPEATS; repeat += 1) times.push(
+      await timed(async () => {
+        await value(ask());
+      }),
+    );
   return times.sort((one, other) => one - other)[Math.floor(REPEATS / 2)] ?? 0;
 }
 

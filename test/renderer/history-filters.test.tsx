@@ -38,7 +38,7 @@ describe('the filters of the history', () => {
     await waitFor(() => expect(asked()).not.toHaveProperty('tier'));
     await user.click(screen.getByRole('button', { name: 'Clear all' }));
     await waitFor(() => expect(chips()).toEqual([]));
-    expect((select('Kind') as HTMLSelectElement).value).toBe('');
+    expect(select('Kind').value).toBe('');
   });
 
   it('offer operators, presets and journals that occur, and a whole ticket', async () => {
