@@ -40,14 +40,14 @@ describe('the cohort run', () => {
   });
 
   it.each([
-    // What these two do is put right in most courses: by luck, or by the next start.
-    ['repeat-unlooked', 3, ['displaced']],
-    ['outcome-missing', 3, ['differs']],
-    ['no-settling', 1, ['unsound', 'differs']],
-    ['delivered-forgotten', 1, ['displaced']],
-    ['person-forgotten', 1, ['unreasoned']],
-  ] as const)('finds the planted bug %s', { timeout: LIMIT_MS }, async (plant, seeds, found) => {
-    const { code, text, counts } = await cohortRun('--seed=3', `--seeds=${seeds}`, `--plant=${plant}`);
+    // What these two do is put right in most courses: by luck, or by the next start. So nearly half of the creates are in doubt.
+    ['repeat-unlooked', 3, 40, ['differs']],
+    ['outcome-missing', 3, 40, ['differs']],
+    ['no-settling', 1, 5, ['unsound', 'differs']],
+    ['delivered-forgotten', 1, 5, ['displaced']],
+    ['person-forgotten', 1, 5, ['unreasoned']],
+  ] as const)('finds the planted bug %s', { timeout: LIMIT_MS }, async (plant, seeds, ambiguous, found) => {
+    const { code, text, counts } = await cohortRun('--seed=3', `--seeds=${seeds}`, `--ambiguous=${ambiguous}`, `--plant=${plant}`);
     expect(code, text).toBe(1);
     for (const count of found) expect(counts[count], text).toBeGreaterThan(0);
   });

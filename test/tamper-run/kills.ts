@@ -1,10 +1,10 @@
 /** Kills (SIGKILL) of processes in the middle of appending, and what is in the file afterwards. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { openBook } from '../../main/adapters/journal/book';
-import { chanceOf, type Chance } from '../fault-run/chance';
+import { chanceOf } from '../fault-run/chance';
 import type { Plant } from './options';
 
 /** Kills of one file; then another is begun. */
@@ -31,7 +31,10 @@ export async function killAgainAndAgain(kills: number, { folder, child, worker, 
     const writers = Array.from({ length: isTogether ? 2 : 1 }, () => start(child, file, worker, plant));
     await Promise.all(writers.map(({ first }) => first));
     for (const writer of writers) {
-      await kill(writer.process, chance);
+      await new Promise((resolve) => setTimeout(resolve, chance.next() * LATEST_MS));
+      writer.process.kill('SIGKILL');
+      const [code, signal] = (await writer.closed) as [number | null, string | null];
+      if (signal !== 'SIGKILL') found.broken.push(`a process of lane ${lane} ended by itself with ${code ?? signal ?? ''}`);
       found.kills += 1;
       if (isTogether) found.together += 1;
     }
@@ -54,15 +57,9 @@ function start(child: string, file: string, worker: string, plant: Plant | null)
   let text = '';
   process_.stdout.setEncoding('utf8').on('data', (more: string) => (text += more));
   const first = once(process_.stdout, 'data', { signal: AbortSignal.timeout(HANGS_MS) });
+  const closed = once(process_, 'close');
   // The last line may have been cut by the kill.
-  return { process: process_ as ChildProcess, first, acknowledged: () => text.split('\n').slice(0, -1) };
-}
-
-async function kill(child: ChildProcess, chance: Chance): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, chance.next() * LATEST_MS));
-  const closed = once(child, 'close');
-  child.kill('SIGKILL');
-  await closed;
+  return { process: process_, first, closed, acknowledged: () => text.split('\n').slice(0, -1) };
 }
 
 /** With SQLite and nothing of the app. */
