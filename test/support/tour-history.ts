@@ -34,7 +34,7 @@ const PAST_STOPS: readonly Stop[] = [
   { name: 'history-journals', inContrast: true, open: inTurn(cancel, verified) },
   { name: 'history-keys', open: inTurn(press('Keys'), see((page) => page.getByRole('dialog', { name: 'Keys of the history' }))) },
   { name: 'history-more', open: inTurn(press('Close'), press('Journals'), press('More'), see((page) => page.getByRole('search', { name: 'Filter the history' }))) },
-  { name: 'history-life-narrow', open: inTurn((desk) => resize(desk, NARROW), firstLife) },
+  { name: 'history-life-narrow', open: inTurn(press('More'), (desk) => resize(desk, NARROW), firstLife) },
   { name: 'history-charts-narrow', open: inTurn(closeDetails, press('Charts'), charts) },
   { name: 'history-findings-narrow', open: inTurn(press(/^Findings \(/), findings) },
 ];

@@ -89,8 +89,10 @@ export function HistoryTable({ filter, openId, takesFocus, onMove, onOpen, onKey
   };
   const onClick = (row: number | undefined) => {
     const line = row === undefined ? undefined : lines.at(row);
-    // Who marks text with the mouse does not ask for details.
-    if (line && window.getSelection()?.type !== 'Range') onOpen(line, false);
+    // Who marks text of a row with the mouse does not ask for details. What is marked elsewhere stays marked, and says nothing.
+    const marked = window.getSelection();
+    const isMarking = marked?.type === 'Range' && (scroller.current?.contains(marked.anchorNode) ?? false);
+    if (line && !isMarking) onOpen(line, false);
   };
 
   const drawn = Array.from({ length: Math.max(0, Math.min(total - 1, scroll.last + MARGIN) - Math.max(0, scroll.first - MARGIN) + 1) }, (_, index) => Math.max(0, scroll.first - MARGIN) + index);
