@@ -34,7 +34,11 @@ const PAST_STOPS: readonly Stop[] = [
   { name: 'history-journals', inContrast: true, open: inTurn(cancel, verified) },
   { name: 'history-keys', open: inTurn(press('Keys'), see((page) => page.getByRole('dialog', { name: 'Keys of the history' }))) },
   { name: 'history-more', open: inTurn(press('Close'), press('Journals'), press('More'), see((page) => page.getByRole('search', { name: 'Filter the history' }))) },
-  { name: 'history-life-narrow', open: inTurn(press('More'), (desk) => resize(desk, NARROW), firstLife) },
+];
+
+const NARROW_STOPS: readonly Stop[] = [
+  { name: 'history-narrow', open: inTurn((desk) => desk.waitUntilSignedIn(), seePast, (desk) => resize(desk, NARROW)) },
+  { name: 'history-life-narrow', open: firstLife },
   { name: 'history-charts-narrow', open: inTurn(closeDetails, press('Charts'), charts) },
   { name: 'history-findings-narrow', open: inTurn(press(/^Findings \(/), findings) },
 ];
@@ -54,5 +58,6 @@ const READER_STOPS: readonly Stop[] = [
 
 export const HISTORY_WALKS: readonly Walk[] = [
   { name: 'the history', prepare: () => ({ args: PAST }), stops: PAST_STOPS },
+  { name: 'the history in little room', prepare: () => ({ args: PAST }), stops: NARROW_STOPS },
   { name: 'who only reads', prepare: () => ({ args: ['--demo-role=Reports Reader'] }), stops: READER_STOPS },
 ];
