@@ -38,7 +38,7 @@ export const AlertSinkRule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('teams'), name: z.string().min(1).max(60), urlFile: SecretFile, alerts: kinds }),
   /** From the operator's own mailbox, through Graph. */
   z.strictObject({ kind: z.literal('mail'), name: z.string().min(1).max(60), to: z.array(z.email()).min(1).max(10).readonly(), alerts: kinds }),
-  /** RFC 5424 over TLS (RFC 5425). `caFile`: PEM of the authority, where the system does not know it. */
+  /** RFC 5424 over TLS (RFC 5425). `caFile`: PEM of the authority; left out: those that the runtime brings along. */
   z.strictObject({ kind: z.literal('syslog'), name: z.string().min(1).max(60), host: z.string().min(1).max(253), port: z.int().min(1).max(65_535), caFile: SecretFile.optional(), alerts: kinds }),
 ]);
 export type AlertSinkRule = z.output<typeof AlertSinkRule>;

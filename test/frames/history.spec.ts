@@ -36,6 +36,8 @@ test('frames while one scrolls through the history', async ({ launchDesk }) => {
   await goTo('History');
   const table = page.getByRole('table', { name: 'History' });
   await expect(table.getByRole('row').nth(3)).toBeVisible({ timeout: LIMIT_MS });
+  // The first page is there before all are counted.
+  await expect(page.getByText(/^[\d,]+ lines$/).first()).toBeVisible({ timeout: LIMIT_MS });
   const lines = Number(await table.getAttribute('aria-rowcount')) - 1;
   await page.evaluate(() => {
     const frames: number[] = [];
