@@ -127,8 +127,9 @@ export function HistoryTable({ filter, openId, takesFocus, onMove, onOpen, onKey
             const row = rowOf(event.target);
             if (row === undefined) return;
             setActive(row);
-            // Reached by Tab, drawn out of sight. One that is partly in sight stays where the mouse has met it.
-            if (row < scroll.first || row > scroll.last) scroll.show(row);
+            // Tab reaches this one alone, which may be drawn out of sight. Any other is met by the mouse, and stays under it:
+            // where the list stands may be known here only a moment after a click, which would miss a row that moved away.
+            if (row === active && (row < scroll.first || row > scroll.last)) scroll.show(row);
           }}
         >
           <div role="presentation" className={styles.block} style={{ transform: `translateY(${scroll.shift}px)` }}>
