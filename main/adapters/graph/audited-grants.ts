@@ -12,6 +12,7 @@ import type { Known } from '../../../shared/domain/known';
 import type { AppError } from '../../../shared/errors';
 import { ok, type Result } from '../../../shared/result';
 import type { AuditedGrant } from '../../ports/audits';
+import { hasFailed, InitiatedBy, initiatorOf } from './audit-initiator';
 import { batch, type BatchRead } from './batch';
 import type { Graph } from './client';
 import { collect } from './collection';
@@ -36,7 +37,7 @@ const Entry = z.object({
   activityDisplayName: text,
   result: text,
   resultReason: text,
-  initiatedBy: z.object({ user: z.object({ id: text, displayName: text, userPrincipalName: text }).nullish(), app: z.object({ appId: text, servicePrincipalId: text, displayName: text }).nullish() }).nullish(),
+  initiatedBy: InitiatedBy,
   targetResources: z.array(z.object({ id: text, type: text })).nullish(),
   additionalDetails: z.array(z.object({ key: text, value: text })).nullish(),
 });
@@ -65,12 +66,11 @@ function grantIn(entry: Entry): readonly Found[] {
   const { activityDateTime, activityDisplayName, result, resultReason, initiatedBy } = entry;
   const step = MADE.exec(activityDisplayName ?? '')?.groups?.step;
   const requestId = requestIdOf(entry);
-  if (result === 'failure' || result === 'timeout' || step === undefined || requestId === '') return [];
-  const { user, app } = initiatedBy ?? {};
+  if (hasFailed(result) || step === undefined || requestId === '') return [];
   const grant: AuditedGrant = {
     requestId,
     at: activityDateTime,
-    by: { id: user?.id ?? app?.servicePrincipalId ?? app?.appId ?? '', displayName: user?.displayName ?? user?.userPrincipalName ?? app?.displayName ?? '' },
+    by: initiatorOf(initiatedBy),
     justification: (resultReason ?? '') || detail(entry, 'Justification'),
   };
   return [{ isCompleted: step.toLowerCase() === 'completed', grant }];

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import type { AppError } from '../../../shared/errors';
 import { ok, type Result } from '../../../shared/result';
 import type { AuditedPass, Audits } from '../../ports/audits';
+import { hasFailed, InitiatedBy, initiatorOf } from './audit-initiator';
 import { grantsMade } from './audited-grants';
 import type { Graph } from './client';
 import { collect } from './collection';
@@ -30,12 +31,7 @@ const Registration = z.object({
   activityDateTime: instant,
   result: text,
   resultReason: text,
-  initiatedBy: z
-    .object({
-      user: z.object({ id: text, displayName: text, userPrincipalName: text }).nullish(),
-      app: z.object({ appId: text, servicePrincipalId: text, displayName: text }).nullish(),
-    })
-    .nullish(),
+  initiatedBy: InitiatedBy,
   targetResources: z.array(z.object({ id: text, displayName: text, userPrincipalName: text })).nullish(),
 });
 type Registration = z.output<typeof Registration>;
@@ -78,15 +74,8 @@ function newestFirst<T extends { readonly at: string }>(entries: readonly T[]): 
 }
 
 function passIn({ activityDateTime, result, resultReason, initiatedBy, targetResources }: Registration): readonly AuditedPass[] {
-  if (result === 'failure' || result === 'timeout' || !PASS_REASON.test(resultReason ?? '')) return [];
+  if (hasFailed(result) || !PASS_REASON.test(resultReason ?? '')) return [];
   const person = (targetResources ?? []).find(({ id }) => z.guid().safeParse(id).success);
   if (!person?.id) return [];
-  const { user, app } = initiatedBy ?? {};
-  return [
-    {
-      at: activityDateTime,
-      person: { id: person.id, displayName: person.displayName ?? '', userPrincipalName: person.userPrincipalName ?? '' },
-      by: { id: user?.id ?? app?.servicePrincipalId ?? app?.appId ?? '', displayName: user?.displayName ?? user?.userPrincipalName ?? app?.displayName ?? '' },
-    },
-  ];
+  return [{ at: activityDateTime, person: { id: person.id, displayName: person.displayName ?? '', userPrincipalName: person.userPrincipalName ?? '' }, by: initiatorOf(initiatedBy) }];
 }

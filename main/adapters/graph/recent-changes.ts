@@ -10,6 +10,7 @@ import { z } from 'zod';
 import type { RecentChange } from '../../../shared/domain/person';
 import type { AppError } from '../../../shared/errors';
 import { ok, type Result } from '../../../shared/result';
+import { hasFailed } from './audit-initiator';
 import type { BatchRead } from './batch';
 import type { Answer } from './call';
 import type { Graph } from './client';
@@ -63,7 +64,7 @@ export async function recentChangesOf(graph: Graph, answer: Answer): Promise<Res
 
 /** What one entry tells; nothing when it failed. */
 export function changesOf(audit: Audit): readonly RecentChange[] {
-  if (audit.result === 'failure' || audit.result === 'timeout') return [];
+  if (hasFailed(audit.result)) return [];
   return changesIn(audit).map((change) => ({ at: audit.activityDateTime, ...change, by: initiatorOf(audit) }));
 }
 
