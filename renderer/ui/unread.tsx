@@ -25,6 +25,16 @@ export function unreadText({ because, needs }: Unread): string {
   }
 }
 
+/** The same in two words, for a cell of a table: why stands in its tip, where that is known. */
+export function NotRead({ fact }: { readonly fact?: Unread }) {
+  const styles = useStyles();
+  return (
+    <span className={styles.unread} title={fact && unreadText(fact)}>
+      Not read
+    </span>
+  );
+}
+
 /** A fact that may not have been readable. */
 export function IfKnown<T>({ fact, children }: { readonly fact: Known<T>; readonly children: (value: T) => ReactNode }) {
   const styles = useStyles();

@@ -14,6 +14,8 @@ const names = async () =>
   within(await table())
     .queryAllByRole('rowheader')
     .map((cell) => cell.querySelector('bdi')?.textContent);
+/** The row of the person of this number. */
+const rowOf = (number: number) => document.querySelector<HTMLElement>(`tr[data-row="${row(number).id}"]`)!;
 const cellsOf = async (name: string) => {
   const header = within(await table())
     .getAllByRole('rowheader')
@@ -181,8 +183,8 @@ describe('the table', () => {
   it('stays quick with five hundred rows', async () => {
     const many = numbers(500).map((number) => passRow(number));
     renderApp(passHandlers(many), onPasses);
-    await waitFor(() => expect(document.querySelectorAll('tr[data-person]')).toHaveLength(500), { timeout: 30_000 });
-    const box = document.querySelector<HTMLInputElement>(`tr[data-person="${row(250).id}"] input`);
+    await waitFor(() => expect(document.querySelectorAll('tr[data-row]')).toHaveLength(500), { timeout: 30_000 });
+    const box = document.querySelector<HTMLInputElement>(`tr[data-row="${row(250).id}"] input`);
     const before = performance.now();
     act(() => box?.click());
     // One row is drawn again, not five hundred.
@@ -199,7 +201,7 @@ describe('taking passes back', () => {
   it('revokes one on R: asks why, with the safe button first, and proves it', async () => {
     const { desk, user } = renderApp(passHandlers(rows), onPasses);
     await screen.findByText('Person 1');
-    act(() => document.getElementById(`pass-of-${row(1).id}`)?.focus());
+    act(() => rowOf(1).focus());
     await user.keyboard('r');
     const box = within(await dialog());
     await waitFor(() => expect(document.activeElement?.textContent).toBe('Cancel'));
@@ -267,7 +269,7 @@ describe('taking passes back', () => {
     const { desk, user } = renderApp(passHandlers(open), onPasses);
     await user.click(await screen.findByRole('button', { name: 'Unfinished (2)' }));
     await waitFor(async () => expect(await names()).toEqual(['Person 2', 'Person 1']));
-    act(() => document.getElementById(`pass-of-${row(2).id}`)?.focus());
+    act(() => rowOf(2).focus());
     await user.keyboard('c');
     const box = within(await screen.findByRole('dialog', { name: 'Close out pass' }));
     await user.type(box.getByRole('textbox', { name: /Reason/ }), 'Done{Enter}');

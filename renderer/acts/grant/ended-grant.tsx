@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles } from '@fluentui/react-components';
 import type { GrantRow } from '../../../shared/domain/grant';
 import type { Output } from '../../../shared/ipc/contract';
 import { useMethod } from '../../bridge/use-method';
@@ -7,13 +7,12 @@ import { heldText, targetText } from '../../ui/grant-text';
 import { Instant } from '../../ui/instant';
 import { useAnnounce } from '../../ui/live';
 import { preciseText } from '../../ui/time-text';
+import { useTextStyles } from './text-styles';
 
 type Ended = Output<'grants.end'>;
 
 const useStyles = makeStyles({
   root: { display: 'grid', gap: '10px' },
-  text: { margin: 0, lineHeight: tokens.lineHeightBase400, overflowWrap: 'anywhere' },
-  list: { margin: 0, paddingInlineStart: '20px' },
   buttons: { justifySelf: 'start' },
 });
 
@@ -27,10 +26,11 @@ export function endedText(ended: Ended): string {
 /** What ending did: the proof, what lives on all the same, and the sessions that one may end as well. */
 export function EndedGrant({ row, ended, reason }: { readonly row: GrantRow; readonly ended: Ended; readonly reason: string }) {
   const styles = useStyles();
+  const texts = useTextStyles();
   if (ended.state === 'planned') {
     return (
       <div className={styles.root} role="group" aria-label="Not ended yet">
-        <p className={styles.text}>
+        <p className={texts.text}>
           Not ended yet: PIM takes the removal at <Instant at={ended.at} seconds />. Tapdesk sends it then, also after a restart; until then the person keeps it. If it cannot be ended then, a notice says so.
         </p>
       </div>
@@ -38,13 +38,13 @@ export function EndedGrant({ row, ended, reason }: { readonly row: GrantRow; rea
   }
   return (
     <div className={styles.root} role="group" aria-label="Ended">
-      <p className={styles.text}>
+      <p className={texts.text}>
         Ended. Read back at <Instant at={ended.provenAt} seconds />: this grant is gone.
       </p>
       {ended.stillHeld.length > 0 && (
-        <div className={styles.text}>
+        <div className={texts.text}>
           <strong>The access is not gone.</strong> The person still holds {targetText(row)}:
-          <ul className={styles.list}>
+          <ul className={texts.list}>
             {ended.stillHeld.map((path) => (
               <li key={path.scheduleId}>{heldText(path)}</li>
             ))}
@@ -58,14 +58,15 @@ export function EndedGrant({ row, ended, reason }: { readonly row: GrantRow; rea
 
 function Sessions({ row, reason }: { readonly row: GrantRow; readonly reason: string }) {
   const styles = useStyles();
+  const texts = useTextStyles();
   const announce = useAnnounce();
   const revoke = useMethod('sessions.revoke');
   const send = () => revoke.send({ personId: row.person.id, reason: reason.trim(), ticket: row.ticket }, () => announce('The sign-in sessions were ended.'));
   return (
     <>
-      <p className={styles.text}>Access tokens already handed out live on for about an hour, and may carry what was ended. Revoking the sessions keeps new ones from being made: the person signs in again on every device.</p>
+      <p className={texts.text}>Access tokens already handed out live on for about an hour, and may carry what was ended. Revoking the sessions keeps new ones from being made: the person signs in again on every device.</p>
       {revoke.data ? (
-        <p className={styles.text}>
+        <p className={texts.text}>
           The sign-in sessions were ended at <Instant at={revoke.data.at} seconds />.
         </p>
       ) : (

@@ -3,6 +3,7 @@ import { endOf } from '../../../shared/domain/grant';
 import type { GrantTemplate } from '../../../shared/domain/grant-rules';
 import { longestBecause } from '../../ui/grant-limit-text';
 import type { ProblemPlace } from '../../ui/limit-text';
+import { StartField } from '../../ui/start-field';
 import { localInputValue, minutesInWords, shortText, zoneName } from '../../ui/time-text';
 import { validation } from '../../ui/validation';
 import { type GrantDraft, inUnits, isUnit, type JudgedGrant, UNITS } from './grant-draft';
@@ -64,24 +65,7 @@ export function GrantWhen(props: Props) {
         )}
       </div>
       <div className={styles.part} data-place="start">
-        <Field label="Start" {...(draft.startsLater ? {} : validation(problemAt('start')))}>
-          <RadioGroup layout="horizontal" value={draft.startsLater ? 'later' : 'now'} onChange={(_, data) => onDraft({ startsLater: data.value === 'later', start: draft.start || localInputValue(new Date(now.getTime() + 3_600_000)) })}>
-            <Radio value="now" label="Now" />
-            <Radio value="later" label="Later" />
-          </RadioGroup>
-        </Field>
-        {draft.startsLater && (
-          <Field label={`Starts at (${zoneName})`} {...validation(problemAt('start'))}>
-            <Input
-              type="datetime-local"
-              value={draft.start}
-              onChange={(_, data) => {
-                onDraft({ start: data.value });
-                onTouched('start');
-              }}
-            />
-          </Field>
-        )}
+        <StartField draft={draft} now={now} label={`Starts at (${zoneName})`} problem={problemAt('start')} onDraft={onDraft} onTouched={() => onTouched('start')} />
         <p className={styles.note}>{endWords(judged, now)}</p>
       </div>
     </>

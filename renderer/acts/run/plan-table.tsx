@@ -3,7 +3,7 @@ import { memo, useMemo, useState } from 'react';
 import { displayText } from '../../../shared/domain/display-text';
 import type { PreflightLineId } from '../../../shared/domain/rules';
 import type { PlanRow, RunPlan } from '../../../shared/domain/run';
-import { Breakable } from '../../ui/breakable';
+import { PersonName } from '../../ui/list/person-name';
 import { Tag } from '../../ui/tag';
 import { instantText, minutesInWords, zonedText, zoneName } from '../../ui/time-text';
 import { whyLeftOut } from './plan-reasons';
@@ -47,10 +47,7 @@ const PlanTableRow = memo(function PlanTableRow({ row, kind, acknowledged, at, i
   return (
     <tr className={styles.row} tabIndex={isActive ? 0 : -1} aria-rowindex={at + 2} data-row={row.personId}>
       <th scope="row" className={styles.person}>
-        <bdi className={styles.name}>{displayText(row.displayName)}</bdi>
-        <div className={styles.quiet}>
-          <Breakable text={displayText(row.userPrincipalName)} />
-        </div>
+        <PersonName person={row} />
         {row.line !== null && <div className={styles.quiet}>Line {row.line} of the list</div>}
       </th>
       {kind === 'issue' && (

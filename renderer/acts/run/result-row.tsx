@@ -2,7 +2,9 @@ import { makeStyles, mergeClasses } from '@fluentui/react-components';
 import { memo } from 'react';
 import { displayText } from '../../../shared/domain/display-text';
 import type { RunRow } from '../../../shared/domain/run';
-import { Breakable } from '../../ui/breakable';
+import { PersonName } from '../../ui/list/person-name';
+import { RowButton } from '../../ui/list/row-button';
+import { RowCheck } from '../../ui/list/row-check';
 import { Tag } from '../../ui/tag';
 import { instantText } from '../../ui/time-text';
 import { errorText, whyNot } from './plan-reasons';
@@ -36,14 +38,11 @@ export const ResultRow = memo(function ResultRow({ row, at, isActive, isIssue, i
     <tr className={mergeClasses(styles.row, isSelected && maySelect(row) && styles.selected)} tabIndex={isActive ? 0 : -1} aria-rowindex={at + 2} data-row={row.personId}>
       {isIssue && (
         <td className={styles.cell}>
-          {maySelect(row) && <input type="checkbox" className={styles.check} tabIndex={-1} checked={isSelected} aria-label={`Select ${name}`} onChange={() => onAct('select', row)} />}
+          {maySelect(row) && <RowCheck label={`Select ${name}`} isChecked={isSelected} onChange={() => onAct('select', row)} />}
         </td>
       )}
       <th scope="row" className={styles.person}>
-        <bdi className={styles.name}>{name}</bdi>
-        <div className={styles.quiet}>
-          <Breakable text={displayText(row.userPrincipalName)} />
-        </div>
+        <PersonName person={row} />
       </th>
       <td className={styles.cell}>
         <State row={row} />
@@ -57,9 +56,9 @@ export const ResultRow = memo(function ResultRow({ row, at, isActive, isIssue, i
             <div className={own.passcode}>
               <Delivered row={row} />
               {isHeld && mayHandOver && (
-                <button type="button" tabIndex={-1} className={styles.button} aria-label={`Hand over to ${name}`} onClick={() => onAct('hand-over', row)}>
+                <RowButton label={`Hand over to ${name}`} onClick={() => onAct('hand-over', row)}>
                   Hand over…
-                </button>
+                </RowButton>
               )}
             </div>
           </td>

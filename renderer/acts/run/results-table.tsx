@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import type { RunRow } from '../../../shared/domain/run';
+import { RowCheck } from '../../ui/list/row-check';
 import { useStable } from '../../ui/use-stable';
 import { ResultRow, type RowAct } from './result-row';
 import { maySelect, type RunFilter, type RunNow, shownIn } from './run-state';
-import { useTableStyles } from './table-styles';
 import { VirtualTable } from './virtual-table';
 
 /** What is looked at and chosen in the table. */
@@ -22,7 +22,6 @@ const PASS_HEADS = [{ name: 'Person', width: '25%' }, { name: 'State', width: nu
 
 /** Each person's state, the reason where something was not done, and where the passcode is. */
 export function ResultsTable({ run, choice: { filter, selected, activeId }, onChoice, onHandOver }: Props) {
-  const styles = useTableStyles();
   const isIssue = run.head.kind === 'issue';
   const keys = useMemo(() => shownIn(run, filter), [run, filter]);
   const held = useMemo(() => keys.filter((id) => run.rows.get(id)?.delivery === 'held'), [keys, run]);
@@ -38,13 +37,12 @@ export function ResultsTable({ run, choice: { filter, selected, activeId }, onCh
     return true;
   };
   const all = (
-    <input
-      type="checkbox"
-      className={styles.check}
-      aria-label="Select all shown whose passcode nobody has"
-      disabled={held.length === 0}
-      checked={held.length > 0 && held.every((id) => selected.has(id))}
-      onChange={(event) => select(held, event.target.checked)}
+    <RowCheck
+      label="Select all shown whose passcode nobody has"
+      isTabStop
+      isDisabled={held.length === 0}
+      isChecked={held.length > 0 && held.every((id) => selected.has(id))}
+      onChange={(isOn) => select(held, isOn)}
     />
   );
   return (

@@ -1,10 +1,9 @@
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
-import { flushSync } from 'react-dom';
+import { Fragment, type ReactNode, useRef } from 'react';
+import { RowPieces } from '../../ui/list/row-pieces';
+import { useActiveRow } from '../../ui/list/use-active-row';
 import { useRowWindow } from '../../ui/use-row-window';
 import { useTableStyles } from './table-styles';
 
-/** How far Page Up and Page Down move, rows. */
-const PAGE = 10;
 /** A row of two lines at ordinary size, pixels. */
 const ROW_GUESS = 52;
 
@@ -36,27 +35,8 @@ export function VirtualTable({ name, heads, keys, activeKey, onActive, keysText 
   const styles = useTableStyles();
   const scroller = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
-  const activeAt = Math.max(0, activeKey === null ? 0 : keys.indexOf(activeKey));
+  const { activeAt, ...handlers } = useActiveRow({ keys, body, activeKey, onActive, onKey: onKey && (({ key }, at) => onKey(key, at)) });
   const pieces = useRowWindow({ keys, scroller, body, pinned: activeAt, guess: ROW_GUESS });
-
-  const go = (to: number) => {
-    const key = keys[Math.max(0, Math.min(keys.length - 1, to))];
-    if (key === undefined) return;
-    // The row may only now be drawn.
-    flushSync(() => onActive(key));
-    const next = [...(body.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])].find(({ dataset }) => dataset.row === key);
-    next?.focus({ preventScroll: true });
-    next?.scrollIntoView({ block: 'nearest' });
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof HTMLElement)) return;
-    const to = { ArrowDown: activeAt + 1, ArrowUp: activeAt - 1, PageDown: activeAt + PAGE, PageUp: activeAt - PAGE, Home: 0, End: keys.length - 1 }[event.key];
-    // On a button or a check box, Enter and Space are its own.
-    const isOwn = event.target.tagName !== 'TR';
-    if (to !== undefined) go(to);
-    else if (isOwn || onKey?.(event.key, activeAt) !== true) return;
-    event.preventDefault();
-  };
 
   return (
     <div ref={scroller} className={styles.scroll}>
@@ -70,27 +50,10 @@ export function VirtualTable({ name, heads, keys, activeKey, onActive, keysText 
             ))}
           </tr>
         </thead>
-        <tbody
-          ref={body}
-          onKeyDown={onKeyDown}
-          onFocus={(event) => {
-            const focused = event.target.closest<HTMLElement>('[data-row]');
-            if (focused?.dataset.row !== undefined) onActive(focused.dataset.row);
-          }}
-        >
-          {pieces.map((piece) =>
-            piece.kind === 'gap' ? (
-              <tr key={piece.key} style={{ height: piece.height }} aria-hidden="true">
-                <td colSpan={heads.length} />
-              </tr>
-            ) : (
-              <Keyed key={keys[piece.at]}>{row(piece.at, { at: piece.at, isActive: piece.at === activeAt })}</Keyed>
-            ),
-          )}
+        <tbody ref={body} {...handlers}>
+          <RowPieces pieces={pieces} columnCount={heads.length} row={(at) => <Fragment key={keys[at]}>{row(at, { at, isActive: at === activeAt })}</Fragment>} />
         </tbody>
       </table>
     </div>
   );
 }
-
-const Keyed = ({ children }: { readonly children: ReactNode }) => children;

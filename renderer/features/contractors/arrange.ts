@@ -1,4 +1,6 @@
 /** Which contractors are shown, and in which order. Pure. */
+import { finderOf, inOrder, type Key, LAST } from '../../ui/list/in-order';
+import type { Sort as SortBy } from '../../ui/list/sort';
 import type { ContractorEntry } from './contractor-entry';
 import { daysLeft, isPast } from './contract-end-text';
 
@@ -13,7 +15,7 @@ export const COLUMNS = [
   { id: 'because', name: 'Contractor because' },
 ] as const;
 export type ColumnId = (typeof COLUMNS)[number]['id'];
-export type Sort = { readonly column: ColumnId; readonly direction: 'ascending' | 'descending' };
+export type Sort = SortBy<ColumnId>;
 
 /** `soon`: within {@link SOON_DAYS}. `none`: read, and there is none. `not-read`: it could not be read. */
 export type EndFilter = 'any' | 'ended' | 'soon' | 'none' | 'not-read';
@@ -24,17 +26,16 @@ export const NO_FILTER: Filter = { text: '', end: 'any', isEnabledOnly: false };
 
 /** @param sort - Null: past ends first, then what ends soonest; then those whose end could not be read, then those without one. */
 export function arranged(rows: readonly ContractorEntry[], filter: Filter, sort: Sort | null, now: Date): readonly ContractorEntry[] {
-  const wanted = filter.text.trim().toLowerCase();
-  const shown = rows.filter((row) => isShown(row, filter, wanted, now)).map((row) => ({ row, key: sort ? keyOf(row, sort.column) : endKey(row), name: row.displayName }));
-  const sign = sort?.direction === 'descending' ? -1 : 1;
-  return shown.sort((one, other) => sign * compare(one.key, other.key) || collator.compare(one.name, other.name)).map(({ row }) => row);
+  const isFound = finderOf(filter.text);
+  const shown = rows.filter((row) => isShown(row, filter, now) && isFound(textsOf(row)));
+  return inOrder(shown, { keyOf: (row) => (sort ? keyOf(row, sort.column) : endKey(row)), nameOf, direction: sort?.direction ?? 'ascending' });
 }
 
-function isShown(row: ContractorEntry, { end, isEnabledOnly }: Filter, wanted: string, now: Date): boolean {
+const nameOf = ({ displayName }: ContractorEntry) => displayName;
+
+function isShown(row: ContractorEntry, { end, isEnabledOnly }: Filter, now: Date): boolean {
   // What could not be read may be enabled.
-  if (isEnabledOnly && row.accountEnabled === false) return false;
-  if (!isEndShown(row, end, now)) return false;
-  return wanted === '' || textsOf(row).some((text) => text?.toLowerCase().includes(wanted) === true);
+  return !(isEnabledOnly && row.accountEnabled === false) && isEndShown(row, end, now);
 }
 
 function isEndShown({ end }: ContractorEntry, filter: EndFilter, now: Date): boolean {
@@ -48,8 +49,6 @@ function isEndShown({ end }: ContractorEntry, filter: EndFilter, now: Date): boo
 function textsOf(row: ContractorEntry): readonly (string | null)[] {
   return [row.displayName, row.userPrincipalName, row.companyName, row.employeeType, row.because, row.manager.known ? (row.manager.value?.displayName ?? null) : null];
 }
-
-type Key = string | number;
 
 function keyOf(row: ContractorEntry, column: ColumnId): Key {
   switch (column) {
@@ -72,19 +71,10 @@ function keyOf(row: ContractorEntry, column: ColumnId): Key {
   }
 }
 
-/** After every name. */
-const LAST = '\uffff';
-
 function endKey({ end }: ContractorEntry): number {
   if (!end.known) return Number.MAX_SAFE_INTEGER - 1;
   return end.value === null ? Number.MAX_SAFE_INTEGER : Date.parse(end.value.at);
 }
-
-function compare(one: Key, other: Key): number {
-  return typeof one === 'number' && typeof other === 'number' ? one - other : collator.compare(String(one), String(other));
-}
-
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 /** How many are in each part, for the filter's choices. */
 export function endCounts(rows: readonly ContractorEntry[], now: Date): Readonly<Record<EndFilter, number>> {

@@ -1,6 +1,6 @@
 import type { Contractor } from '../../../shared/domain/contractor';
 import { Tag } from '../../ui/tag';
-import { unreadText } from '../../ui/unread';
+import { NotRead } from '../../ui/unread';
 import { useTicking } from '../../ui/use-ticking';
 import { endAgeText, endDateText, isPast } from './contract-end-text';
 import { useTableStyles } from './table-styles';
@@ -15,9 +15,7 @@ export function ContractEndCell({ end }: { readonly end: Contractor['end'] }) {
     return (
       <>
         <span className={styles.label}>Contract end: </span>
-        <span className={styles.unread} title={unreadText(end)}>
-          Not read
-        </span>
+        <NotRead fact={end} />
       </>
     );
   }

@@ -1,10 +1,13 @@
 import { mergeClasses } from '@fluentui/react-components';
-import { memo, type MouseEvent, type ReactNode } from 'react';
+import { memo, type MouseEvent } from 'react';
 import { displayText } from '../../../shared/domain/display-text';
-import { Breakable } from '../../ui/breakable';
+import { labelledCell } from '../../ui/list/labelled-cell';
+import { PersonName } from '../../ui/list/person-name';
+import { RowButton } from '../../ui/list/row-button';
+import { RowCheck } from '../../ui/list/row-check';
 import { Tag } from '../../ui/tag';
 import { ageText, instantText } from '../../ui/time-text';
-import { unreadText } from '../../ui/unread';
+import { NotRead } from '../../ui/unread';
 import { useTicking } from '../../ui/use-ticking';
 import { ContractEndCell } from './contract-end';
 import { type ContractorEntry, grantsText } from './contractor-entry';
@@ -23,6 +26,8 @@ type Props = {
   readonly onAct: (act: RowAct, entry: ContractorEntry) => void;
 };
 
+const Cell = labelledCell(useTableStyles);
+
 export const rowId = (personId: string) => `contractor-${personId}`;
 
 export const ContractorRow = memo(function ContractorRow({ entry, at, isSelected, isActive, onAct }: Props) {
@@ -36,13 +41,10 @@ export const ContractorRow = memo(function ContractorRow({ entry, at, isSelected
   return (
     <tr id={rowId(entry.id)} className={mergeClasses(styles.row, isSelected && styles.selected)} tabIndex={isActive ? 0 : -1} aria-rowindex={at + 2} data-row={entry.id} onClick={onClick}>
       <td className={mergeClasses(styles.cell, styles.select)}>
-        <input type="checkbox" className={styles.check} tabIndex={-1} checked={isSelected} aria-label={`Select ${name}`} onChange={() => onAct('select', entry)} />
+        <RowCheck label={`Select ${name}`} isChecked={isSelected} onChange={() => onAct('select', entry)} />
       </td>
       <th scope="row" className={mergeClasses(styles.cell, styles.person)}>
-        <bdi className={styles.name}>{name}</bdi>
-        <div className={styles.quiet}>
-          <Breakable text={displayText(entry.userPrincipalName)} />
-        </div>
+        <PersonName person={entry} />
       </th>
       <td className={mergeClasses(styles.cell, styles.end)}>
         <ContractEndCell end={entry.end} />
@@ -51,13 +53,13 @@ export const ContractorRow = memo(function ContractorRow({ entry, at, isSelected
         {entry.accountEnabled === null ? 'Not read' : entry.accountEnabled ? 'Enabled' : <Tag>Disabled</Tag>}
       </Cell>
       <Cell className={styles.grants} label="Grants">
-        {entry.grants === null ? <span className={styles.unread}>Not read</span> : grantsText(entry.grants)}
+        {entry.grants === null ? <NotRead /> : grantsText(entry.grants)}
       </Cell>
       <Cell className={styles.signIn} label="Last sign-in">
         <LastSignIn at={entry.lastSignInAt} />
       </Cell>
       <Cell className={styles.manager} label="Manager">
-        {entry.manager.known ? entry.manager.value ? <bdi>{displayText(entry.manager.value.displayName)}</bdi> : <span className={styles.quiet}>None</span> : <Unread fact={entry.manager} />}
+        {entry.manager.known ? entry.manager.value ? <bdi>{displayText(entry.manager.value.displayName)}</bdi> : <span className={styles.quiet}>None</span> : <NotRead fact={entry.manager} />}
       </Cell>
       <Cell className={styles.company} label="Company">
         {entry.companyName !== null && displayText(entry.companyName)}
@@ -66,39 +68,19 @@ export const ContractorRow = memo(function ContractorRow({ entry, at, isSelected
         {displayText(entry.because)}
       </Cell>
       <td className={mergeClasses(styles.cell, styles.acts)}>
-        <button type="button" tabIndex={-1} className={styles.button} aria-label={`End access of ${name}`} onClick={() => onAct('end-access', entry)}>
+        <RowButton label={`End access of ${name}`} onClick={() => onAct('end-access', entry)}>
           End access…
-        </button>
+        </RowButton>
       </td>
     </tr>
   );
 });
 
-/** A cell that says in a narrow window what it is, unless it is empty. */
-function Cell({ className, label, children }: { readonly className: string; readonly label: string; readonly children: ReactNode }) {
-  const styles = useTableStyles();
-  return (
-    <td className={mergeClasses(styles.cell, className)}>
-      {children !== false && <span className={styles.label}>{label}: </span>}
-      {children}
-    </td>
-  );
-}
-
-function Unread({ fact }: { readonly fact: Parameters<typeof unreadText>[0] }) {
-  const styles = useTableStyles();
-  return (
-    <span className={styles.unread} title={unreadText(fact)}>
-      Not read
-    </span>
-  );
-}
-
 function LastSignIn({ at }: { readonly at: ContractorEntry['lastSignInAt'] }) {
   const styles = useTableStyles();
   const value = at.known ? at.value : null;
   const age = useTicking((now) => (value === null ? '' : ageText(new Date(value), now)));
-  if (!at.known) return <Unread fact={at} />;
+  if (!at.known) return <NotRead fact={at} />;
   if (value === null) return <span className={styles.quiet}>None on record</span>;
   return (
     <time dateTime={value} title={instantText(new Date(value))}>

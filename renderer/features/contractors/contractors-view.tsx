@@ -1,19 +1,13 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
+import { useViewStyles } from '../../ui/list/use-view-styles';
 import type { OpenPerson } from '../../ui/navigation';
 import { ContractorList } from './contractor-list';
 import { rowId } from './contractor-row';
 import { Dossier } from './dossier';
 
-const useStyles = makeStyles({
-  view: { height: '100%', display: 'flex', flexDirection: 'column', boxSizing: 'border-box', padding: '24px 28px 20px', gap: '12px', overflowY: 'auto', '@media (max-width: 700px)': { padding: '16px' } },
-  hidden: { display: 'none' },
-  title: { margin: 0, fontSize: tokens.fontSizeBase600, lineHeight: tokens.lineHeightBase600, fontWeight: tokens.fontWeightSemibold },
-});
-
 /** Everybody whom the desk policy makes a contractor, and one dossier each. */
 export function ContractorsView() {
-  const styles = useStyles();
+  const styles = useViewStyles();
   const [open, setOpen] = useState<OpenPerson | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const back = () => {
@@ -28,7 +22,7 @@ export function ContractorsView() {
   return (
     <>
       {/* Hidden, not gone: the filter, what is selected and the place in the list are there on the way back. */}
-      <div ref={list} className={open ? styles.hidden : styles.view}>
+      <div ref={list} className={styles.view} style={open ? HIDDEN : undefined}>
         <h1 className={styles.title}>Contractors</h1>
         <ContractorList scroller={list} isShown={open === null} onOpen={setOpen} />
       </div>
@@ -40,3 +34,5 @@ export function ContractorsView() {
     </>
   );
 }
+
+const HIDDEN = { display: 'none' } as const;

@@ -1,10 +1,9 @@
-import { Button, Input, makeStyles, ToggleButton } from '@fluentui/react-components';
+import { Button, makeStyles, ToggleButton } from '@fluentui/react-components';
 import type { RefObject } from 'react';
-import { QUERY_MAXIMUM } from '../../../shared/ipc/sizes';
 import { useRead } from '../../bridge/use-read';
-import { SearchIcon } from '../../ui/icons/icons';
 import { into } from '../../ui/into';
 import { numberText } from '../../ui/number-text';
+import { SearchField } from '../../ui/search-field';
 import type { Typed } from './use-typed';
 
 export type Panel = 'charts' | 'findings' | 'journals';
@@ -38,20 +37,14 @@ export function TopBar({ search, typed, panel, onPanel, onExport, onHelp, onDown
 
   return (
     <div className={styles.bar}>
-      <Input
+      <SearchField
         ref={into(search)}
         className={styles.search}
-        type="search"
-        aria-label="Search history"
+        name="Search history"
         aria-keyshortcuts="Control+F"
         placeholder="Person, operator, ticket, reason"
-        contentBefore={<SearchIcon />}
-        maxLength={QUERY_MAXIMUM}
-        spellCheck={false}
-        data-landmark
-        data-focus-home
-        value={typed.text}
-        onChange={(_, data) => typed.type(data.value)}
+        text={typed.text}
+        onText={typed.type}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
           if (event.key === 'Enter') typed.settle();

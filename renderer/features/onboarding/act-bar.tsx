@@ -1,6 +1,6 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles } from '@fluentui/react-components';
 import type { RunKind } from '../../../shared/domain/run';
-import { RefreshIcon } from '../../ui/icons/icons';
+import { ListActs } from '../../ui/list/list-acts';
 import { clockText } from '../../ui/time-text';
 import { NARROW } from './table-styles';
 
@@ -21,8 +21,6 @@ type Props = {
 };
 
 const useStyles = makeStyles({
-  bar: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },
-  count: { flexGrow: 1, margin: 0, color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums' },
   /** The head of the table does it where there is room for one. */
   all: { display: 'none', [NARROW]: { display: 'inline-flex' } },
 });
@@ -32,13 +30,18 @@ export function ActBar({ shown, total, selected, hidden, readAt, now, isReading,
   const styles = useStyles();
   const isIdle = selected === 0;
   return (
-    <div className={styles.bar}>
-      <p className={styles.count}>
-        {readAt !== null && `${shown} of ${total} shown, as of ${clockText(new Date(readAt), now)}`}
-        {selected > 0 && `. ${selected} selected`}
-        {hidden > 0 && `${selected > 0 ? ', ' : '. '}${hidden} more that the filter hides and that nothing is done for`}
-        {isReading && ' Reading…'}
-      </p>
+    <ListActs
+      count={
+        <>
+          {readAt !== null && `${shown} of ${total} shown, as of ${clockText(new Date(readAt), now)}`}
+          {selected > 0 && `. ${selected} selected`}
+          {hidden > 0 && `${selected > 0 ? ', ' : '. '}${hidden} more that the filter hides and that nothing is done for`}
+          {isReading && ' Reading…'}
+        </>
+      }
+      isReading={isReading}
+      onRefresh={onRefresh}
+    >
       {selected < shown && (
         <Button className={styles.all} appearance="subtle" onClick={() => onSelect(true)}>
           Select all shown
@@ -58,9 +61,6 @@ export function ActBar({ shown, total, selected, hidden, readAt, now, isReading,
       <Button disabledFocusable={isIdle} onClick={() => onRun('end-access')}>
         End access…
       </Button>
-      <Button icon={<RefreshIcon />} disabledFocusable={isReading} aria-keyshortcuts="F5" title="Read again (F5)" onClick={onRefresh}>
-        Refresh
-      </Button>
-    </div>
+    </ListActs>
   );
 }

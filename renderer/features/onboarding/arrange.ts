@@ -1,6 +1,8 @@
 /** Which people are shown, and in which order. Pure. */
 import { type JoinerDetails, MISSING } from '../../../shared/domain/onboarding';
 import { passState } from '../../../shared/domain/pass';
+import { finderOf, inOrder, type Key } from '../../ui/list/in-order';
+import type { Sort as SortBy } from '../../ui/list/sort';
 import { type Entry, firstDay, missingParts } from './entry';
 import { isMissing } from './missing-words';
 
@@ -10,7 +12,7 @@ export const COLUMNS = [
   { id: 'missing', name: 'Missing' },
 ] as const;
 export type ColumnId = (typeof COLUMNS)[number]['id'];
-export type Sort = { readonly column: ColumnId; readonly direction: 'ascending' | 'descending' };
+export type Sort = SortBy<ColumnId>;
 
 /** `missing`: something is, for certain. `no-pass`: it was read, and none can be used now or later. */
 export type Part = 'any' | 'missing' | 'no-pass' | 'complete';
@@ -34,22 +36,15 @@ type Order = {
 };
 
 export function arranged(entries: readonly Entry[], { filter, sort, isByCreation, detailsOf, now }: Order): readonly Entry[] {
-  const wanted = filter.text.trim().toLowerCase();
+  const isFound = finderOf(filter.text);
+  const shown = entries.filter((entry) => isFound(textsOf(entry, detailsOf)) && isPartShown(entry, filter.part, detailsOf, now));
   const keyOf = sort ? keyFor(sort.column, detailsOf, now) : isByCreation ? createdKey : dayKey;
-  const shown = entries.filter((entry) => isTextShown(entry, wanted, detailsOf) && isPartShown(entry, filter.part, detailsOf, now));
-  const sign = sort?.direction === 'descending' ? -1 : 1;
-  return shown
-    .map((entry) => ({ entry, key: keyOf(entry) }))
-    .sort((one, other) => sign * compare(one.key, other.key) || collator.compare(one.entry.displayName, other.entry.displayName))
-    .map(({ entry }) => entry);
+  return inOrder(shown, { keyOf, nameOf: ({ displayName }) => displayName, direction: sort?.direction ?? 'ascending' });
 }
 
-function isTextShown(entry: Entry, wanted: string, detailsOf: DetailsOf): boolean {
-  if (wanted === '') return true;
-  const { joiner } = entry;
-  const manager = detailsOf(entry.id)?.manager;
-  const texts = [entry.displayName, entry.userPrincipalName, joiner?.department, joiner?.jobTitle, joiner?.employeeId, manager?.known === true ? manager.value?.displayName : null];
-  return texts.some((text) => text?.toLowerCase().includes(wanted) === true);
+function textsOf({ id, displayName, userPrincipalName, joiner }: Entry, detailsOf: DetailsOf): readonly (string | null | undefined)[] {
+  const manager = detailsOf(id)?.manager;
+  return [displayName, userPrincipalName, joiner?.department, joiner?.jobTitle, joiner?.employeeId, manager?.known === true ? manager.value?.displayName : null];
 }
 
 function isPartShown(entry: Entry, part: Part, detailsOf: DetailsOf, now: Date): boolean {
@@ -67,7 +62,6 @@ function hasPass({ pass }: JoinerDetails, now: Date): boolean {
   return state === 'live' || state === 'not-yet-valid';
 }
 
-type Key = string | number;
 type KeyOf = (entry: Entry) => Key;
 
 function keyFor(column: ColumnId, detailsOf: DetailsOf, now: Date): KeyOf {
@@ -98,6 +92,3 @@ function missingKey(entry: Entry, detailsOf: DetailsOf, now: Date): number {
   if (certain.length > 0) return -100 * certain.length + MISSING.indexOf(certain[0] ?? 'not-read');
   return details === null || parts.length > 0 ? 0 : 1;
 }
-
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-const compare = (one: Key, other: Key) => (typeof one === 'number' && typeof other === 'number' ? one - other : collator.compare(String(one), String(other)));

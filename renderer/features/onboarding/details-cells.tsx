@@ -5,25 +5,13 @@ import { METHOD_WORDS } from '../../ui/method-words';
 import { PASS_STATE } from '../../ui/pass-state-text';
 import { Tag } from '../../ui/tag';
 import { clockText } from '../../ui/time-text';
-import { unreadText } from '../../ui/unread';
+import { NotRead } from '../../ui/unread';
 import { useTicking } from '../../ui/use-ticking';
 import { useTableStyles } from './table-styles';
 
-type Unknown = Parameters<typeof unreadText>[0];
-
-/** "Not read" is never shown as "none"; why it was not stands in the note above the table as well. */
-export function Unread({ fact }: { readonly fact: Unknown }) {
-  const styles = useTableStyles();
-  return (
-    <span className={styles.unread} title={unreadText(fact)}>
-      Not read
-    </span>
-  );
-}
-
 export function ManagerCell({ manager }: { readonly manager: JoinerDetails['manager'] }) {
   const styles = useTableStyles();
-  if (!manager.known) return <Unread fact={manager} />;
+  if (!manager.known) return <NotRead fact={manager} />;
   if (manager.value === null) return <span className={styles.quiet}>None</span>;
   const hasMail = (manager.value.mail ?? '').trim() !== '';
   return (
@@ -36,7 +24,7 @@ export function ManagerCell({ manager }: { readonly manager: JoinerDetails['mana
 
 export function MethodsCell({ methods }: { readonly methods: JoinerDetails['methods'] }) {
   const styles = useTableStyles();
-  if (!methods.known) return <Unread fact={methods} />;
+  if (!methods.known) return <NotRead fact={methods} />;
   if (methods.value.length === 0) return <span className={styles.quiet}>None</span>;
   return [...new Set(methods.value.map(({ type }) => METHOD_WORDS[type]))].join(', ');
 }
@@ -46,7 +34,7 @@ export function PassCell({ pass, now }: { readonly pass: JoinerDetails['pass']; 
   const styles = useTableStyles();
   const value = pass.known ? pass.value : null;
   const state = useTicking((at) => (value === null ? '' : passState(value, at)));
-  if (!pass.known) return <Unread fact={pass} />;
+  if (!pass.known) return <NotRead fact={pass} />;
   if (value === null || state === '') return <span className={styles.quiet}>None</span>;
   const { words, tone } = PASS_STATE[state];
   return (

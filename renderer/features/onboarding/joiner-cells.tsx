@@ -1,8 +1,8 @@
 import type { Joiner } from '../../../shared/domain/onboarding';
 import { Tag } from '../../ui/tag';
 import { ageText, dateText, instantText } from '../../ui/time-text';
+import { NotRead } from '../../ui/unread';
 import { counted } from './counted';
-import { Unread } from './details-cells';
 import { type Entry, firstDay } from './entry';
 import { awayText, dayText } from './hire-text';
 import { useTableStyles } from './table-styles';
@@ -29,21 +29,20 @@ export function DayCell({ entry, isByCreation, now }: { readonly entry: Entry; r
 }
 
 export function AccountCell({ joiner }: Pick<Entry, 'joiner'>) {
-  const styles = useTableStyles();
-  if (joiner?.accountEnabled == null) return <span className={styles.unread}>Not read</span>;
+  if (joiner?.accountEnabled == null) return <NotRead />;
   return joiner.accountEnabled ? 'Enabled' : <Tag>Disabled</Tag>;
 }
 
 export function LicenceCell({ joiner }: Pick<Entry, 'joiner'>) {
   const styles = useTableStyles();
-  if (joiner?.licences == null) return <span className={styles.unread}>Not read</span>;
+  if (joiner?.licences == null) return <NotRead />;
   return joiner.licences === 0 ? <span className={styles.quiet}>None</span> : counted(joiner.licences, 'licence');
 }
 
 export function SignInCell({ at, now }: { readonly at: Joiner['lastSignInAt'] | undefined; readonly now: Date }) {
   const styles = useTableStyles();
-  if (!at) return <span className={styles.unread}>Not read</span>;
-  if (!at.known) return <Unread fact={at} />;
+  if (!at) return <NotRead />;
+  if (!at.known) return <NotRead fact={at} />;
   if (at.value === null) return <span className={styles.quiet}>Not yet</span>;
   const instant = new Date(at.value);
   return (

@@ -10,7 +10,7 @@ export function MissingCell({ parts, isRead }: { readonly parts: readonly Missin
     <>
       {parts.map((part) => (
         <span key={part} className={styles.part}>
-          <span className={mergeClasses(styles.sign, part === 'not-read' ? styles.unsure : styles.lacking)} aria-hidden="true">
+          <span className={mergeClasses(styles.sign, part === 'not-read' ? styles.quiet : styles.lacking)} aria-hidden="true">
             {part === 'not-read' ? '?' : '✕'}
           </span>
           {MISSING_WORDS[part]}

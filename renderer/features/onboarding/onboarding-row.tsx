@@ -3,6 +3,9 @@ import { memo, type MouseEvent, type ReactNode } from 'react';
 import { displayText } from '../../../shared/domain/display-text';
 import { Breakable } from '../../ui/breakable';
 import { KindTag } from '../../ui/kind-tag';
+import { labelledCell } from '../../ui/list/labelled-cell';
+import { RowCheck } from '../../ui/list/row-check';
+import { NotRead } from '../../ui/unread';
 import { ManagerCell, MethodsCell, PassCell } from './details-cells';
 import type { DetailsStore } from './details-store';
 import { type Entry, missingParts } from './entry';
@@ -28,7 +31,7 @@ type Props = {
   readonly onAct: (act: RowAct, entry: Entry) => void;
 };
 
-export const rowId = (personId: string) => `onboarding-${personId}`;
+const Cell = labelledCell(useTableStyles);
 
 export const OnboardingRow = memo(function OnboardingRow({ entry, at, isSelected, isActive, isByCreation, now, store, onAct }: Props) {
   const styles = useTableStyles();
@@ -44,11 +47,11 @@ export const OnboardingRow = memo(function OnboardingRow({ entry, at, isSelected
     if (getSelection()?.isCollapsed !== false) choose(event);
   };
   /** What the second batch adds; it may not be there yet, or never come. */
-  const later = (cell: ReactNode) => (read === null ? <span className={styles.quiet}>…</span> : details ? cell : <span className={styles.unread}>Not read</span>);
+  const later = (cell: ReactNode) => (read === null ? <span className={styles.quiet}>…</span> : details ? cell : <NotRead />);
   return (
-    <tr id={rowId(entry.id)} className={mergeClasses(styles.row, isSelected && styles.selected)} tabIndex={isActive ? 0 : -1} aria-rowindex={at + 2} data-row={entry.id} onClick={onClick}>
+    <tr className={mergeClasses(styles.row, isSelected && styles.selected)} tabIndex={isActive ? 0 : -1} aria-rowindex={at + 2} data-row={entry.id} onClick={onClick}>
       <td className={mergeClasses(styles.cell, styles.select)}>
-        <input type="checkbox" className={styles.check} tabIndex={-1} checked={isSelected} aria-label={`Select ${name}`} onClick={choose} onChange={nothing} />
+        <RowCheck label={`Select ${name}`} isChecked={isSelected} onClick={choose} />
       </td>
       <th scope="row" className={mergeClasses(styles.cell, styles.person)}>
         <button type="button" tabIndex={-1} className={styles.name} title="Open in People (Enter)" onClick={() => onAct('open', entry)}>
@@ -90,17 +93,3 @@ export const OnboardingRow = memo(function OnboardingRow({ entry, at, isSelected
 
 /** They were asked about, and Entra did not answer for them. */
 const NOT_READ = ['not-read'] as const;
-
-/** A click says whether Shift was held; a change does not. */
-const nothing = () => undefined;
-
-/** A cell that says in a narrow window what it is. */
-function Cell({ className, label, children }: { readonly className: string; readonly label: string; readonly children: ReactNode }) {
-  const styles = useTableStyles();
-  return (
-    <td className={mergeClasses(styles.cell, className)}>
-      <span className={styles.label}>{label}: </span>
-      {children}
-    </td>
-  );
-}

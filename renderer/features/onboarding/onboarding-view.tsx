@@ -1,10 +1,10 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
 import { Suspense, useMemo, useRef, useState } from 'react';
 import type { RunProgress } from '../../../shared/domain/run';
 import { isOver, type RunChange } from '../../acts/run/run-state';
 import type { RunWish } from '../../acts/run/types';
 import { Failure } from '../../ui/failure';
 import { lazily } from '../../ui/lazily';
+import { useViewStyles } from '../../ui/list/use-view-styles';
 import { useNow } from '../../ui/use-now';
 import { Nobody } from './nobody';
 import { PeopleList } from './people-list';
@@ -20,15 +20,9 @@ const RunDialog = lazily(async () => (await import('../../acts/run/run-dialog'))
 const DAY_LOOK_MS = 60_000;
 const NONE: readonly string[] = [];
 
-const useStyles = makeStyles({
-  view: { height: '100%', display: 'flex', flexDirection: 'column', boxSizing: 'border-box', padding: '24px 28px 20px', gap: '12px', overflowY: 'auto', '@media (max-width: 700px)': { padding: '16px' } },
-  title: { margin: 0, fontSize: tokens.fontSizeBase600, lineHeight: tokens.lineHeightBase600, fontWeight: tokens.fontWeightSemibold },
-  text: { margin: 0, maxWidth: '100ch', color: tokens.colorNeutralForeground2, lineHeight: tokens.lineHeightBase300 },
-});
-
 /** People who start soon or started lately, what is still missing before they can, and the acts on many at once. */
 export function OnboardingView() {
-  const styles = useStyles();
+  const styles = useViewStyles();
   const scroller = useRef<HTMLDivElement>(null);
   const now = useNow(DAY_LOOK_MS);
   const store = useDetailsStore();

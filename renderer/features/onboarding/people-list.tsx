@@ -1,17 +1,20 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
-import { type ReactNode, type RefObject, useCallback, useDeferredValue, useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { type ReactNode, type RefObject, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { RunKind } from '../../../shared/domain/run';
 import type { RunWish } from '../../acts/run/types';
+import { sortedBy } from '../../ui/list/sort';
+import { useRefreshKey } from '../../ui/list/use-refresh-key';
+import { useTold } from '../../ui/list/use-told';
+import { useViewStyles } from '../../ui/list/use-view-styles';
 import { useAnnounce } from '../../ui/live';
 import { useNavigation } from '../../ui/navigation';
 import { useNow } from '../../ui/use-now';
 import { useStable } from '../../ui/use-stable';
 import { ActBar } from './act-bar';
-import { arranged, type ColumnId, type Filter, needsEverybody, NO_FILTER, type Sort } from './arrange';
+import { arranged, type Filter, needsEverybody, NO_FILTER, type Sort } from './arrange';
 import { DetailsState } from './details-state';
 import type { DetailsStore } from './details-store';
 import { asMember, type Entry } from './entry';
-import { FilterBar } from './filter-bar';
+import { OnboardingFilters } from './filters';
 import { GapsNote } from './gaps-note';
 import type { RowAct } from './onboarding-row';
 import { OnboardingTable } from './onboarding-table';
@@ -21,8 +24,6 @@ import { useSelection } from './use-selection';
 /** How often rows are judged again for time alone: passes end, days pass. Milliseconds. */
 const JUDGE_EVERY_MS = 60_000;
 const NOBODY: readonly string[] = [];
-
-const useStyles = makeStyles({ quiet: { margin: 0, color: tokens.colorNeutralForeground3 } });
 
 type Props = {
   readonly entries: readonly Entry[];
@@ -44,7 +45,7 @@ type Props = {
 
 /** The table with its filters, and the acts on those selected. */
 export function PeopleList({ entries, isByCreation, readAt, isReading, isComplete, startSelected, store, scroller, empty, onRefresh, onRun }: Props) {
-  const styles = useStyles();
+  const styles = useViewStyles();
   const announce = useAnnounce();
   const { openPerson } = useNavigation();
   const now = useNow(JUDGE_EVERY_MS);
@@ -72,10 +73,7 @@ export function PeopleList({ entries, isByCreation, readAt, isReading, isComplet
     onRefresh();
   };
   useRefreshKey(refresh);
-  const told = readAt !== null && !isReading ? `${shown.length} of ${entries.length} shown` : '';
-  useEffect(() => {
-    if (told) announce(told);
-  }, [announce, told]);
+  useTold(readAt !== null && !isReading ? `${shown.length} of ${entries.length} shown` : '');
 
   const say = (ids: ReadonlySet<string>) => {
     const count = shown.filter(({ id }) => ids.has(id)).length;
@@ -91,12 +89,11 @@ export function PeopleList({ entries, isByCreation, readAt, isReading, isComplet
     if (chosen.length === 0) announce('Nobody is selected.', 'assertive');
     else onRun({ kind, people: chosen.map(asMember) });
   };
-  const changeSort = (column: ColumnId) => setSort({ column, direction: sort?.column === column && sort.direction === 'ascending' ? 'descending' : 'ascending' });
 
   return (
     <>
       <GapsNote store={store} entries={entries} isComplete={isComplete} />
-      <FilterBar filter={filter} sort={sort} onFilter={changeFilter} onSort={setSort} />
+      <OnboardingFilters filter={filter} sort={sort} onFilter={changeFilter} onSort={setSort} />
       <ActBar shown={shown.length} total={entries.length} selected={chosen.length} hidden={hidden} readAt={readAt} now={now} isReading={isReading} onRun={run} onSelect={selectAll} onRefresh={refresh} />
       <DetailsState store={store} entries={entries} isEverybodyNeeded={isEverybodyNeeded} now={now} />
       <OnboardingTable
@@ -108,24 +105,11 @@ export function PeopleList({ entries, isByCreation, readAt, isReading, isComplet
         store={store}
         alsoRead={alsoRead}
         scroller={scroller}
-        onSort={changeSort}
+        onSort={(column) => setSort(sortedBy(column, sort))}
         onSelectAll={selectAll}
         onAct={onAct}
       />
       {readAt !== null && shown.length === 0 && (entries.length === 0 ? empty : <p className={styles.quiet}>Nobody to show here with this filter.</p>)}
     </>
   );
-}
-
-/** F5, for as long as the list is shown. */
-function useRefreshKey(refresh: () => void): void {
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'F5' || event.defaultPrevented || document.querySelector('[aria-modal="true"]')) return;
-    event.preventDefault();
-    refresh();
-  });
-  useEffect(() => {
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { toggled } from '../../ui/list/toggled';
 import type { Entry } from './entry';
 
 export type Selection = {
@@ -19,10 +20,8 @@ export function useSelection(start: readonly string[]): Selection {
     return next;
   };
   const toggle = (id: string) => {
-    const next = new Set(ids);
-    if (!next.delete(id)) next.add(id);
     setLast(id);
-    return put(next);
+    return put(toggled(ids, id));
   };
   return {
     ids,

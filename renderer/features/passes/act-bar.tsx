@@ -1,6 +1,6 @@
-import { Button, makeStyles, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import { displayText } from '../../../shared/domain/display-text';
-import { RefreshIcon } from '../../ui/icons/icons';
+import { ListActs } from '../../ui/list/list-acts';
 import type { Issuer } from './issuers';
 import { passes } from './words';
 
@@ -16,21 +16,23 @@ type Props = {
   readonly onRefresh: () => void;
 };
 
-const useStyles = makeStyles({
-  bar: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },
-  count: { flexGrow: 1, margin: 0, color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums' },
-  popover: { maxHeight: '50vh', overflowY: 'auto', maxWidth: 'min(420px, 90vw)' },
-});
+const useStyles = makeStyles({ popover: { maxHeight: '50vh', overflowY: 'auto', maxWidth: 'min(420px, 90vw)' } });
 
 /** What can be done with the rows that are selected, or with all of one issuer. */
 export function ActBar({ shown, selected, issuers, isReading, onRevoke, onReview, onCloseOut, onRevokeIssuer, onRefresh }: Props) {
   const styles = useStyles();
   const isIdle = selected === 0;
   return (
-    <div className={styles.bar}>
-      <p className={styles.count}>
-        {shown} shown{selected > 0 && `, ${selected} selected`}
-      </p>
+    <ListActs
+      count={
+        <>
+          {shown} shown{selected > 0 && `, ${selected} selected`}
+        </>
+      }
+      refreshTitle="Gather and ask again (F5)"
+      isReading={isReading}
+      onRefresh={onRefresh}
+    >
       <Button disabledFocusable={isIdle} onClick={onRevoke}>
         Revoke selected…
       </Button>
@@ -54,9 +56,6 @@ export function ActBar({ shown, selected, issuers, isReading, onRevoke, onReview
           </MenuList>
         </MenuPopover>
       </Menu>
-      <Button icon={<RefreshIcon />} disabledFocusable={isReading} aria-keyshortcuts="F5" title="Gather and ask again (F5)" onClick={onRefresh}>
-        Refresh
-      </Button>
-    </div>
+    </ListActs>
   );
 }

@@ -1,5 +1,7 @@
 /** Which rows are shown, and in which order. Pure. */
 import { TIERS } from '../../../shared/domain/limits';
+import { finderOf, inOrder, type Key, LAST } from '../../ui/list/in-order';
+import type { Sort as SortBy } from '../../ui/list/sort';
 import { endOf, type EntryState, isUnfinished, issuedAtOf, type PassEntry, stateOf, usedOf } from './pass-entry';
 import { ORIGIN, STATE, USED } from './words';
 
@@ -16,7 +18,7 @@ export const COLUMNS = [
   { id: 'review', name: 'Reviewed' },
 ] as const;
 export type ColumnId = (typeof COLUMNS)[number]['id'];
-export type Sort = { readonly column: ColumnId; readonly direction: 'ascending' | 'descending' };
+export type Sort = SortBy<ColumnId>;
 
 export type Filter = {
   readonly text: string;
@@ -31,28 +33,20 @@ const ORDER_OF_STATES: readonly EntryState[] = ['live', 'disabled-by-policy', 'n
 
 /** @param sort - Null: what ends soonest first; of the unfinished, the oldest first. */
 export function arranged(rows: readonly PassEntry[], filter: Filter, sort: Sort | null, now: Date): readonly PassEntry[] {
-  const shown = rows.filter((row) => isShown(row, filter, now));
-  const keys = new Map(shown.map((row) => [row, sort ? [keyOf(row, sort.column, now)] : usualKeys(row, filter, now)]));
-  const sign = sort?.direction === 'descending' ? -1 : 1;
-  return shown.sort((one, other) => sign * compare(keys.get(one) ?? [], keys.get(other) ?? []) || compareTexts(one.displayName, other.displayName));
+  const isFound = finderOf(filter.text);
+  const shown = rows.filter((row) => isShown(row, filter, now) && isFound([row.displayName, row.userPrincipalName, row.ticket, row.issuedBy?.displayName]));
+  return inOrder(shown, { keyOf: (row) => (sort ? keyOf(row, sort.column, now) : usualKey(row, filter, now)), nameOf: ({ displayName }) => displayName, direction: sort?.direction ?? 'ascending' });
 }
 
-function isShown(row: PassEntry, { text, state, origin, isUnfinishedOnly }: Filter, now: Date): boolean {
+function isShown(row: PassEntry, { state, origin, isUnfinishedOnly }: Filter, now: Date): boolean {
   const open = isUnfinished(row, now);
   if (isUnfinishedOnly && !open) return false;
   if (origin !== 'any' && row.origin !== origin) return false;
   const is = stateOf(row, now);
-  if (state === 'with-pass' ? is === 'none' && !open : state !== 'everybody' && state !== is) return false;
-  const wanted = text.trim().toLowerCase();
-  return wanted === '' || [row.displayName, row.userPrincipalName, row.ticket, row.issuedBy?.displayName ?? ''].some((part) => part.toLowerCase().includes(wanted));
+  return state === 'everybody' || (state === 'with-pass' ? is !== 'none' || open : state === is);
 }
 
-type Key = string | number;
-
-function usualKeys(row: PassEntry, { isUnfinishedOnly }: Filter, now: Date): readonly Key[] {
-  if (isUnfinishedOnly) return [instantOf(issuedAtOf(row))];
-  return [ORDER_OF_STATES.indexOf(stateOf(row, now)), endOf(row) ?? Infinity];
-}
+const usualKey = (row: PassEntry, { isUnfinishedOnly }: Filter, now: Date): Key => (isUnfinishedOnly ? instantOf(issuedAtOf(row)) : stateKey(row, now, NEVER_MS));
 
 function keyOf(row: PassEntry, column: ColumnId, now: Date): Key {
   switch (column) {
@@ -61,13 +55,13 @@ function keyOf(row: PassEntry, column: ColumnId, now: Date): Key {
     case 'tier':
       return row.tier.known ? TIERS.indexOf(row.tier.value) : TIERS.length;
     case 'state':
-      return stateKey(row, now);
+      return stateKey(row, now, 0);
     case 'once':
       return row.pass.known && row.pass.value ? Number(!row.pass.value.isUsableOnce) : 2;
     case 'issuer':
-      return row.issuedBy?.displayName ?? '\uffff';
+      return row.issuedBy?.displayName ?? LAST;
     case 'ticket':
-      return row.ticket === '' ? '\uffff' : row.ticket;
+      return row.ticket || LAST;
     case 'origin':
       return ORIGIN[row.origin];
     case 'used':
@@ -79,32 +73,19 @@ function keyOf(row: PassEntry, column: ColumnId, now: Date): Key {
   }
 }
 
-/** State first, then the time left, as one number: no pass lives for as long as the step between two states. */
-function stateKey(row: PassEntry, now: Date): number {
-  const steps = ORDER_OF_STATES.indexOf(stateOf(row, now));
-  return steps * 1e15 + (endOf(row) ?? 0);
+/** From one state to the next, ms: after every end. */
+const STEP_MS = 1e15;
+/** After every end, and within the step. */
+const NEVER_MS = STEP_MS / 2;
+
+/** State first, then the end, as one number. @param none - Stands for the end where there is none, ms. */
+function stateKey(row: PassEntry, now: Date, none: number): number {
+  return ORDER_OF_STATES.indexOf(stateOf(row, now)) * STEP_MS + (endOf(row) ?? none);
 }
 
 function instantOf(at: string | null): number {
   return at === null ? Infinity : Date.parse(at);
 }
-
-function compare(one: readonly Key[], other: readonly Key[]): number {
-  for (const [at, key] of one.entries()) {
-    const against = other[at] ?? 0;
-    const order = typeof key === 'number' && typeof against === 'number' ? compareNumbers(key, against) : compareTexts(String(key), String(against));
-    if (order !== 0) return order;
-  }
-  return 0;
-}
-
-/** Not by subtraction: two infinities have no difference. */
-function compareNumbers(one: number, other: number): number {
-  return one === other ? 0 : one < other ? -1 : 1;
-}
-
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-const compareTexts = (one: string, other: string) => collator.compare(one, other);
 
 /** How many rows are in each state, for the filter's choices. */
 export function stateCounts(rows: readonly PassEntry[], now: Date): ReadonlyMap<EntryState, number> {

@@ -1,8 +1,11 @@
 import { mergeClasses } from '@fluentui/react-components';
-import { memo, type ReactNode } from 'react';
+import { memo } from 'react';
 import { displayText } from '../../../shared/domain/display-text';
 import { expiryOf } from '../../../shared/domain/pass';
-import { Breakable } from '../../ui/breakable';
+import { labelledCell } from '../../ui/list/labelled-cell';
+import { PersonName } from '../../ui/list/person-name';
+import { RowButton } from '../../ui/list/row-button';
+import { RowCheck } from '../../ui/list/row-check';
 import { Tag } from '../../ui/tag';
 import { ageText, dateText, instantText, leftText } from '../../ui/time-text';
 import { TIER_WORDS } from '../../ui/tier-text';
@@ -23,7 +26,7 @@ type Props = {
   readonly onAct: (act: RowAct, entry: PassEntry) => void;
 };
 
-export const rowId = (personId: string) => `pass-of-${personId}`;
+const Cell = labelledCell(useTableStyles);
 
 /** One person's pass. The parts that follow the clock tick by themselves. */
 export const PassTableRow = memo(function PassTableRow({ entry, isSelected, isActive, onAct }: Props) {
@@ -32,15 +35,12 @@ export const PassTableRow = memo(function PassTableRow({ entry, isSelected, isAc
   const issuedAt = issuedAtOf(entry);
   const pass = entry.pass.known ? entry.pass.value : null;
   return (
-    <tr id={rowId(entry.personId)} className={mergeClasses(styles.row, isSelected && styles.selected)} tabIndex={isActive ? 0 : -1} data-person={entry.personId}>
+    <tr className={mergeClasses(styles.row, isSelected && styles.selected)} tabIndex={isActive ? 0 : -1} data-row={entry.personId}>
       <td className={mergeClasses(styles.cell, styles.select)}>
-        <input type="checkbox" className={styles.check} tabIndex={-1} checked={isSelected} aria-label={`Select ${name}`} onChange={() => onAct('select', entry)} />
+        <RowCheck label={`Select ${name}`} isChecked={isSelected} onChange={() => onAct('select', entry)} />
       </td>
       <th scope="row" className={mergeClasses(styles.cell, styles.person)}>
-        <bdi className={styles.name}>{name}</bdi>
-        <div className={styles.quiet}>
-          <Breakable text={displayText(entry.userPrincipalName)} />
-        </div>
+        <PersonName person={entry} />
       </th>
       <Cell className={styles.tier} label="Tier">
         {entry.tier.known ? TIER_WORDS[entry.tier.value] : <span title={unreadText(entry.tier)}>Not known</span>}
@@ -81,33 +81,21 @@ export const PassTableRow = memo(function PassTableRow({ entry, isSelected, isAc
           </div>
         )}
         {!entry.review && pass && (
-          <button type="button" tabIndex={-1} className={styles.button} aria-label={`Mark the pass of ${name} as reviewed`} onClick={() => onAct('review', entry)}>
+          <RowButton label={`Mark the pass of ${name} as reviewed`} onClick={() => onAct('review', entry)}>
             Mark reviewed
-          </button>
+          </RowButton>
         )}
       </td>
       <td className={mergeClasses(styles.cell, styles.acts)}>
         {passIdOf(entry) !== null && (
-          <button type="button" tabIndex={-1} className={styles.button} aria-label={`Revoke the pass of ${name}`} onClick={() => onAct('revoke', entry)}>
+          <RowButton label={`Revoke the pass of ${name}`} onClick={() => onAct('revoke', entry)}>
             Revoke…
-          </button>
+          </RowButton>
         )}
       </td>
     </tr>
   );
 });
-
-/** A cell that says in a narrow window what it is, unless it is empty. */
-function Cell({ className, label, children }: { readonly className: string; readonly label: string; readonly children: ReactNode }) {
-  const styles = useTableStyles();
-  const isEmpty = children === '' || children === false;
-  return (
-    <td className={mergeClasses(styles.cell, className)}>
-      {!isEmpty && <span className={styles.label}>{label}: </span>}
-      {children}
-    </td>
-  );
-}
 
 function State({ entry }: { readonly entry: PassEntry }) {
   const styles = useTableStyles();

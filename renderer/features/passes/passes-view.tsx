@@ -1,14 +1,18 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
-import { useDeferredValue, useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useSignedIn } from '../../bridge/session';
 import { Failure } from '../../ui/failure';
+import { sortedBy } from '../../ui/list/sort';
+import { toggled } from '../../ui/list/toggled';
+import { useRefreshKey } from '../../ui/list/use-refresh-key';
+import { useTold } from '../../ui/list/use-told';
+import { useViewStyles } from '../../ui/list/use-view-styles';
 import { useAnnounce } from '../../ui/live';
 import { useNavigation } from '../../ui/navigation';
 import { useNow } from '../../ui/use-now';
 import { useStable } from '../../ui/use-stable';
 import { ActBar } from './act-bar';
-import { arranged, type ColumnId, type Filter, NO_FILTER, type Sort, stateCounts } from './arrange';
-import { FilterBar } from './filter-bar';
+import { arranged, type Filter, NO_FILTER, type Sort, stateCounts } from './arrange';
+import { PassFilters } from './filters';
 import { issuersOf } from './issuers';
 import { isUnfinished, opens, type PassEntry } from './pass-entry';
 import type { RowAct } from './pass-row';
@@ -24,16 +28,10 @@ import { useReview } from './use-review';
 /** How often rows are put in order again for time alone: countdowns tick by themselves, states change rarely. Milliseconds. */
 const ORDER_EVERY_MS = 15_000;
 
-const useStyles = makeStyles({
-  view: { height: '100%', display: 'flex', flexDirection: 'column', boxSizing: 'border-box', padding: '24px 28px 20px', gap: '12px', overflowY: 'auto', '@media (max-width: 700px)': { padding: '16px' } },
-  title: { margin: 0, fontSize: tokens.fontSizeBase600, lineHeight: tokens.lineHeightBase600, fontWeight: tokens.fontWeightSemibold },
-  quiet: { margin: 0, color: tokens.colorNeutralForeground3 },
-});
-
 /** Every pass that can be found, as true as Graph's last answer, and the ways to take them back. */
 export function PassesView() {
   const { tenant } = useSignedIn();
-  const styles = useStyles();
+  const styles = useViewStyles();
   return (
     <div className={styles.view}>
       <h1 className={styles.title}>Passes</h1>
@@ -43,7 +41,7 @@ export function PassesView() {
 }
 
 function Passes() {
-  const styles = useStyles();
+  const styles = useViewStyles();
   const announce = useAnnounce();
   const { openPerson } = useNavigation();
   const now = useNow(ORDER_EVERY_MS);
@@ -67,12 +65,9 @@ function Passes() {
     auto.start();
     read.refresh();
   };
-  useRefreshKey(refresh, plan !== null || read.progress !== null);
+  useRefreshKey(refresh, read.progress === null);
   const isRead = read.candidates !== null && read.progress === null;
-  const told = isRead && !read.error ? `${entries.length} shown` : '';
-  useEffect(() => {
-    if (told) announce(told);
-  }, [announce, told]);
+  useTold(isRead && !read.error ? `${entries.length} shown` : '');
 
   const propose = (next: RevokePlan, nothing: string) => {
     if (next.targets.length > 0) setPlan(next);
@@ -92,7 +87,6 @@ function Passes() {
     if (change.isUnfinishedOnly !== undefined) setSort(null);
     setFilter({ ...filter, ...change });
   };
-  const changeSort = (column: ColumnId) => setSort({ column, direction: sort?.column === column && sort.direction === 'ascending' ? 'descending' : 'ascending' });
   const close = (touched: readonly string[]) => {
     setPlan(null);
     if (touched.length === 0) return;
@@ -105,7 +99,7 @@ function Passes() {
       <Sources candidates={read.candidates} />
       <ReadingState read={read} autoStoppedBy={auto.stoppedBy} />
       {reviewError && <Failure error={reviewError} />}
-      <FilterBar filter={filter} counts={counts} unfinished={unfinished} sort={sort} onFilter={changeFilter} onSort={setSort} />
+      <PassFilters filter={filter} counts={counts} unfinished={unfinished} sort={sort} onFilter={changeFilter} onSort={setSort} />
       <ActBar
         shown={entries.length}
         selected={chosen.length}
@@ -121,7 +115,7 @@ function Passes() {
         entries={entries}
         selected={selected}
         sort={sort}
-        onSort={changeSort}
+        onSort={(column) => setSort(sortedBy(column, sort))}
         onSelectAll={(isOn) => setSelected(new Set(isOn ? entries.map(({ personId }) => personId) : []))}
         onAct={onAct}
       />
@@ -129,23 +123,4 @@ function Passes() {
       {plan && <RevokeDialog plan={plan} onClose={close} />}
     </>
   );
-}
-
-function toggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
-  const next = new Set(set);
-  if (!next.delete(id)) next.add(id);
-  return next;
-}
-
-/** F5, for as long as the view is shown. */
-function useRefreshKey(refresh: () => void, isBusy: boolean): void {
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'F5' || event.defaultPrevented) return;
-    event.preventDefault();
-    if (!isBusy) refresh();
-  });
-  useEffect(() => {
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
 }

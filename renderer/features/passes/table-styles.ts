@@ -1,79 +1,24 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { CARD, listStyles, NARROW, placed } from '../../ui/list/list-styles';
 
-/** Below this the columns would be too thin to read: each row becomes a card, and each cell says what it is. */
-export const NARROW = '@media (max-width: 1120px)';
-
-const area = (gridArea: string) => ({ [NARROW]: { gridArea } });
+const list = listStyles(NARROW);
 
 export const useTableStyles = makeStyles({
-  scroll: { overflowX: 'auto', flexShrink: 0, borderRadius: tokens.borderRadiusLarge, border: `1px solid ${tokens.colorNeutralStroke2}`, backgroundColor: tokens.colorNeutralBackground1 },
-  table: { width: '100%', borderCollapse: 'collapse', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase300, [NARROW]: { display: 'block' } },
-  // The list above the table sorts in a narrow window.
-  heads: { [NARROW]: { display: 'none' } },
-  body: { [NARROW]: { display: 'block' } },
-  head: { textAlign: 'start', padding: '4px 2px', fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground2, borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, whiteSpace: 'nowrap' },
+  ...list,
+  ...placed(NARROW, 'tier', 'once', 'origin', 'used', 'checked'),
+  // All rows are drawn, so columns may be as wide as what is in them.
+  heads: { ...list.heads, whiteSpace: 'nowrap' },
   /** In line with the boxes below it. */
-  selectAll: { paddingLeft: '6px' },
-  sort: {
-    minHeight: '28px',
-    padding: '2px 4px',
-    border: 'none',
-    borderRadius: tokens.borderRadiusMedium,
-    background: 'none',
-    color: 'inherit',
-    font: 'inherit',
-    fontWeight: 'inherit',
-    cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
-  },
-  row: {
-    outlineOffset: '-2px',
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
-    [NARROW]: {
-      display: 'grid',
-      gridTemplateColumns: '32px minmax(0, 1fr) minmax(0, 1fr)',
-      gridTemplateAreas: '"select person state" ". tier once" ". issuer ticket" ". origin used" ". checked review" ". acts acts"',
-      columnGap: '12px',
-      rowGap: '6px',
-      padding: '10px 12px 10px 6px',
-      borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
-    },
-  },
-  selected: { backgroundColor: tokens.colorBrandBackground2, ':hover': { backgroundColor: tokens.colorBrandBackground2 }, '@media (forced-colors: active)': { outline: '1px dashed Highlight' } },
-  cell: { padding: 'var(--desk-row) 6px', verticalAlign: 'top', borderTop: `1px solid ${tokens.colorNeutralStroke3}`, overflowWrap: 'break-word', [NARROW]: { padding: 0, borderTop: 'none', minWidth: 0, overflowWrap: 'anywhere' } },
-  /** What the hidden head would say. */
-  label: { display: 'none', color: tokens.colorNeutralForeground3, [NARROW]: { display: 'inline' } },
-  select: { width: '28px', ...area('select') },
-  person: { minWidth: '170px', textAlign: 'start', fontWeight: 'inherit', overflowWrap: 'anywhere', ...area('person') },
-  name: { fontWeight: tokens.fontWeightSemibold },
-  tier: area('tier'),
-  state: { minWidth: '96px', fontVariantNumeric: 'tabular-nums', ...area('state') },
-  once: area('once'),
-  issuer: { minWidth: '90px', overflowWrap: 'anywhere', ...area('issuer') },
-  ticket: { minWidth: '64px', overflowWrap: 'anywhere', ...area('ticket') },
-  origin: area('origin'),
-  used: area('used'),
-  checked: area('checked'),
-  review: { minWidth: '84px', ...area('review') },
-  acts: { textAlign: 'end', ...area('acts'), [NARROW]: { gridArea: 'acts', textAlign: 'start' } },
+  selectHead: { padding: '4px 2px 4px 6px' },
+  actsHead: { padding: '4px 2px' },
+  row: { ...list.row, [NARROW]: { ...CARD, gridTemplateAreas: '"select person state" ". tier once" ". issuer ticket" ". origin used" ". checked review" ". acts acts"' } },
+  cell: { ...list.cell, overflowWrap: 'break-word', [NARROW]: { padding: 0, borderTop: 'none', minWidth: 0, overflowWrap: 'anywhere' } },
+  select: { width: '28px', [NARROW]: { gridArea: 'select' } },
+  person: { ...list.person, minWidth: '170px', overflowWrap: 'anywhere' },
+  state: { minWidth: '96px', fontVariantNumeric: 'tabular-nums', [NARROW]: { gridArea: 'state' } },
+  issuer: { minWidth: '90px', overflowWrap: 'anywhere', [NARROW]: { gridArea: 'issuer' } },
+  ticket: { minWidth: '64px', overflowWrap: 'anywhere', [NARROW]: { gridArea: 'ticket' } },
+  review: { minWidth: '84px', [NARROW]: { gridArea: 'review' } },
   /** A long reason must not take the width of the other columns. */
   reason: { maxWidth: '190px', color: tokens.colorNeutralForeground3, [NARROW]: { maxWidth: 'none' } },
-  quiet: { color: tokens.colorNeutralForeground3 },
-  warn: { color: tokens.colorStatusWarningForeground3, fontWeight: tokens.fontWeightSemibold },
-  check: { width: '18px', height: '18px', margin: '1px', accentColor: tokens.colorBrandBackground, ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '1px' } },
-  button: {
-    minHeight: '26px',
-    padding: '1px 8px',
-    border: `1px solid ${tokens.colorNeutralStroke1}`,
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackground1,
-    color: tokens.colorNeutralForeground1,
-    font: 'inherit',
-    whiteSpace: 'nowrap',
-    cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
-  },
 });

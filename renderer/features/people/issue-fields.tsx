@@ -1,11 +1,13 @@
-import { Field, Input, makeStyles, Radio, RadioGroup, Select, Switch, Textarea, ToggleButton, tokens } from '@fluentui/react-components';
+import { Field, Input, makeStyles, Select, Switch, Textarea, ToggleButton, tokens } from '@fluentui/react-components';
 import { displayText } from '../../../shared/domain/display-text';
 import type { LifetimeBounds } from '../../../shared/domain/lifetime-bounds';
 import { REASON_MAXIMUM, TICKET_MAXIMUM } from '../../../shared/domain/limits';
 import type { IssueRequest } from '../../../shared/domain/preflight';
 import { ONE_TIME_REGISTRATION_MINUTES, type Scenario, type ScenarioNote, scenarioNotes } from '../../../shared/domain/scenario';
 import type { ProblemPlace } from '../../ui/limit-text';
-import { localInputValue, minutesInWords, shortText, zoneName } from '../../ui/time-text';
+import { StartField } from '../../ui/start-field';
+import { minutesInWords, shortText, zoneName } from '../../ui/time-text';
+import { validation } from '../../ui/validation';
 import type { IssueDraft, Judged } from './issue-draft';
 
 type Props = {
@@ -35,8 +37,6 @@ const useStyles = makeStyles({
   start: { display: 'grid', gap: '8px' },
   note: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
-
-const validation = (message: string) => (message === '' ? {} : { validationState: 'error' as const, validationMessage: message });
 
 type ScenarioProps = { readonly scenarios: readonly Scenario[]; readonly judged: Judged; readonly onDraft: Props['onDraft'] };
 
@@ -98,35 +98,12 @@ export function IssueFields({ draft, judged, now, problemAt, onDraft, onTouched 
         </Field>
       </div>
       <div className={styles.start} data-place="start">
-        <Field label="Start" {...(draft.startsLater ? {} : validation(problemAt('start')))}>
-          <RadioGroup
-            layout="horizontal"
-            value={draft.startsLater ? 'later' : 'now'}
-            onChange={(_, data) => onDraft({ startsLater: data.value === 'later', start: draft.start || localInputValue(inOneHour(now)) })}
-          >
-            <Radio value="now" label="Now" />
-            <Radio value="later" label="Later" />
-          </RadioGroup>
-        </Field>
-        {draft.startsLater && (
-          <Field label={`Date and time (${zoneName})`} {...validation(problemAt('start'))}>
-            <Input
-              type="datetime-local"
-              value={draft.start}
-              onChange={(_, data) => {
-                onDraft({ start: data.value });
-                onTouched('start');
-              }}
-            />
-          </Field>
-        )}
+        <StartField draft={draft} now={now} label={`Date and time (${zoneName})`} problem={problemAt('start')} onDraft={onDraft} onTouched={() => onTouched('start')} />
         <p className={styles.note}>{endText(request, now)}</p>
       </div>
     </>
   );
 }
-
-const inOneHour = (now: Date) => new Date(now.getTime() + 3_600_000);
 
 function onceText(isForcedOnce: boolean, { limits }: Judged): string {
   if (!isForcedOnce) return 'Once is safer: after the first sign-in nobody can use it again.';

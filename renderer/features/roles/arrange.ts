@@ -1,6 +1,8 @@
 /** Which rows are shown, and in which order. Pure. */
 import type { GrantRow } from '../../../shared/domain/grant';
 import { KIND_OF_TARGET, type GrantPhase, phaseOf, targetText } from '../../ui/grant-text';
+import { finderOf, inOrder, type Key, LAST } from '../../ui/list/in-order';
+import type { Sort as SortBy } from '../../ui/list/sort';
 
 /** Few enough to be read side by side; scope, kind, template and where it was made stand under these, and filter. */
 export const COLUMNS = [
@@ -13,7 +15,7 @@ export const COLUMNS = [
   { id: 'by', name: 'Made by' },
 ] as const;
 export type ColumnId = (typeof COLUMNS)[number]['id'];
-export type Sort = { readonly column: ColumnId; readonly direction: 'ascending' | 'descending' };
+export type Sort = SortBy<ColumnId>;
 
 export type Filter = {
   /** In person, role or group, ticket, or operator. */
@@ -31,23 +33,17 @@ export const keyOfRow = ({ person, how, target, scheduleId }: GrantRow): string 
 
 /** @param sort - Null: what ends soonest first; what has no end comes last. */
 export function arranged(rows: readonly GrantRow[], filter: Filter, sort: Sort | null, now: Date): readonly GrantRow[] {
-  const sign = sort?.direction === 'descending' ? -1 : 1;
-  const keyed = rows.filter((row) => isShown(row, filter)).map((row) => ({ row, key: sort ? keyOf(row, sort.column, now) : endsAt(row) }));
-  keyed.sort((one, other) => sign * compare(one.key, other.key) || compareTexts(one.row.person.displayName, other.row.person.displayName));
-  return keyed.map(({ row }) => row);
+  const isFound = finderOf(filter.text);
+  const shown = rows.filter((row) => isShown(row, filter) && isFound([row.person.displayName, row.person.userPrincipalName, row.targetName, row.ticket, row.by]));
+  return inOrder(shown, { keyOf: (row) => (sort ? keyOf(row, sort.column, now) : endsAt(row)), nameOf: ({ person }) => person.displayName, direction: sort?.direction ?? 'ascending' });
 }
 
-function isShown(row: GrantRow, { text, template, origin, kind }: Filter): boolean {
+function isShown(row: GrantRow, { template, origin, kind }: Filter): boolean {
   if (origin !== 'any' && row.origin !== origin) return false;
   if (template !== '' && (template === NO_TEMPLATE ? row.template !== '' : row.template !== template)) return false;
-  if (kind === 'group' ? row.target.kind === 'role' : kind === 'future' ? row.state !== 'future' : kind !== 'any' && row.how !== kind) return false;
-  const wanted = text.trim().toLowerCase();
-  return wanted === '' || [row.person.displayName, row.person.userPrincipalName, row.targetName, row.ticket, row.by].some((part) => part.toLowerCase().includes(wanted));
+  return kind === 'group' ? row.target.kind !== 'role' : kind === 'future' ? row.state === 'future' : kind === 'any' || row.how === kind;
 }
 
-type Key = string | number;
-/** After everything else, in whatever language. */
-const LAST = '\uffff';
 const PHASES: readonly GrantPhase[] = ['live', 'provisioning', 'future', 'ended', 'through-group', 'permanent'];
 
 function keyOf(row: GrantRow, column: ColumnId, now: Date): Key {
@@ -70,12 +66,3 @@ function keyOf(row: GrantRow, column: ColumnId, now: Date): Key {
 }
 
 const endsAt = ({ endDateTime }: GrantRow): number => (endDateTime === null ? Infinity : Date.parse(endDateTime));
-
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-const compareTexts = (one: string, other: string) => collator.compare(one, other);
-
-/** Numbers not by subtraction: two infinities have no difference. */
-function compare(one: Key, other: Key): number {
-  if (typeof one === 'number' && typeof other === 'number') return one === other ? 0 : one < other ? -1 : 1;
-  return compareTexts(String(one), String(other));
-}

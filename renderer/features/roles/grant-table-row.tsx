@@ -1,9 +1,11 @@
 import { mergeClasses } from '@fluentui/react-components';
-import { memo, type ReactNode } from 'react';
+import { memo } from 'react';
 import { displayText } from '../../../shared/domain/display-text';
 import { type GrantRow, isTimeBound } from '../../../shared/domain/grant';
-import { Breakable } from '../../ui/breakable';
 import { endText, HOW_WORDS, ORIGIN_WORDS, PHASE_WORDS, phaseOf, restText, scopeText, targetText } from '../../ui/grant-text';
+import { labelledCell } from '../../ui/list/labelled-cell';
+import { PersonName } from '../../ui/list/person-name';
+import { RowButton } from '../../ui/list/row-button';
 import { Tag } from '../../ui/tag';
 import { instantText } from '../../ui/time-text';
 import { useTicking } from '../../ui/use-ticking';
@@ -23,26 +25,22 @@ type Props = {
   readonly onAct: (act: RowAct, row: GrantRow) => void;
 };
 
-export const rowId = (key: string) => `grant ${key}`.replaceAll(' ', '-');
+const Cell = labelledCell(useTableStyles);
 
 /** One grant. The parts that follow the clock tick by themselves. */
 export const GrantTableRow = memo(function GrantTableRow({ row, at, isActive, templateName, onAct }: Props) {
   const styles = useTableStyles();
-  const name = displayText(row.person.displayName);
-  const what = `${targetText(row)} of ${name}`;
+  const what = `${targetText(row)} of ${displayText(row.person.displayName)}`;
   const canEnd = isTimeBound(row) && row.endsEarlyAt === null;
   const button = (act: RowAct, words: string, label: string) => (
-    <button type="button" tabIndex={-1} className={styles.button} aria-label={label} onClick={() => onAct(act, row)}>
+    <RowButton label={label} onClick={() => onAct(act, row)}>
       {words}
-    </button>
+    </RowButton>
   );
   return (
-    <tr id={rowId(keyOfRow(row))} className={styles.row} tabIndex={isActive ? 0 : -1} data-row={keyOfRow(row)} aria-rowindex={at + 2}>
+    <tr className={styles.row} tabIndex={isActive ? 0 : -1} data-row={keyOfRow(row)} aria-rowindex={at + 2}>
       <th scope="row" className={mergeClasses(styles.cell, styles.person)}>
-        <bdi className={styles.name}>{name}</bdi>
-        <div className={styles.quiet}>
-          <Breakable text={displayText(row.person.userPrincipalName)} />
-        </div>
+        <PersonName person={row.person} />
       </th>
       <Cell className={styles.target} label="Role or group">
         <bdi>{targetText(row)}</bdi>
@@ -74,18 +72,6 @@ export const GrantTableRow = memo(function GrantTableRow({ row, at, isActive, te
     </tr>
   );
 });
-
-/** A cell that says in a narrow window what it is, unless it is empty. */
-function Cell({ className, label, children }: { readonly className: string; readonly label: string; readonly children: ReactNode }) {
-  const styles = useTableStyles();
-  const isEmpty = children === '' || children === false;
-  return (
-    <td className={mergeClasses(styles.cell, className)}>
-      {!isEmpty && <span className={styles.label}>{label}: </span>}
-      {children}
-    </td>
-  );
-}
 
 function State({ row }: { readonly row: GrantRow }) {
   const styles = useTableStyles();

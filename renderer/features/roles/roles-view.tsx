@@ -1,5 +1,5 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import { Button } from '@fluentui/react-components';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { GrantRow } from '../../../shared/domain/grant';
 import { ChangeGrantDialog } from '../../acts/grant/change-grant-dialog';
 import { EndGrantDialog } from '../../acts/grant/end-grant-dialog';
@@ -10,17 +10,21 @@ import { useRead } from '../../bridge/use-read';
 import { Failure } from '../../ui/failure';
 import { GrantSources } from '../../ui/grant-sources';
 import { targetText } from '../../ui/grant-text';
-import { RefreshIcon } from '../../ui/icons/icons';
 import { Instant } from '../../ui/instant';
+import { ListActs } from '../../ui/list/list-acts';
+import { sortedBy } from '../../ui/list/sort';
+import { useRefreshKey } from '../../ui/list/use-refresh-key';
+import { useTold } from '../../ui/list/use-told';
+import { useViewStyles } from '../../ui/list/use-view-styles';
 import { useAnnounce } from '../../ui/live';
 import { type OpenPerson, useNavigation } from '../../ui/navigation';
 import { whyNotGrant } from '../../ui/why-not';
 import { useSignedIn } from '../../bridge/session';
 import { useNow } from '../../ui/use-now';
 import { useStable } from '../../ui/use-stable';
-import { arranged, type ColumnId, type Filter, NO_FILTER, type Sort } from './arrange';
+import { arranged, type Filter, NO_FILTER, type Sort } from './arrange';
 import { ChoosePerson } from './choose-person';
-import { FilterBar } from './filter-bar';
+import { RoleFilters } from './filters';
 import type { RowAct } from './grant-table-row';
 import { RolesTable, whyNot } from './roles-table';
 
@@ -35,17 +39,9 @@ type Open =
   | { readonly dialog: 'end' | 'extend' | 'end-task'; readonly row: GrantRow };
 const NONE: Open = { dialog: 'none' };
 
-const useStyles = makeStyles({
-  view: { height: '100%', display: 'flex', flexDirection: 'column', boxSizing: 'border-box', padding: '24px 28px 20px', gap: '12px', overflowY: 'auto', '@media (max-width: 700px)': { padding: '16px' } },
-  title: { margin: 0, fontSize: tokens.fontSizeBase600, lineHeight: tokens.lineHeightBase600, fontWeight: tokens.fontWeightSemibold },
-  bar: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },
-  count: { flexGrow: 1, margin: 0, color: tokens.colorNeutralForeground3, fontVariantNumeric: 'tabular-nums' },
-  quiet: { margin: 0, color: tokens.colorNeutralForeground3 },
-});
-
 /** Every live and future grant of the tenant that can be read, what ends soonest first, and the ways to end, extend and make them. */
 export function RolesView() {
-  const styles = useStyles();
+  const styles = useViewStyles();
   const announce = useAnnounce();
   const { operator } = useSignedIn();
   const { openPerson } = useNavigation();
@@ -63,11 +59,8 @@ export function RolesView() {
   const rows = useMemo(() => arranged(all, wanted, sort, now), [all, wanted, sort, now]);
 
   const refresh = () => void list.refetch();
-  useRefreshKey(refresh, open.dialog !== 'none' || list.isFetching);
-  const told = list.data ? `${rows.length} shown` : '';
-  useEffect(() => {
-    if (told) announce(told);
-  }, [announce, told]);
+  useRefreshKey(refresh, !list.isFetching);
+  useTold(list.data ? `${rows.length} shown` : '');
 
   const onAct = useStable((act: RowAct, row: GrantRow) => {
     const reason = whyNot(act, row);
@@ -75,7 +68,6 @@ export function RolesView() {
     else if (act === 'open') openPerson(row.person);
     else setOpen({ dialog: act, row });
   });
-  const changeSort = (column: ColumnId) => setSort({ column, direction: sort?.column === column && sort.direction === 'ascending' ? 'descending' : 'ascending' });
   const closed = (wasChanged: boolean) => {
     setOpen(NONE);
     if (wasChanged) readAgain();
@@ -85,25 +77,25 @@ export function RolesView() {
       <h1 className={styles.title}>Roles</h1>
       {list.data && <GrantSources sources={list.data.sources} />}
       {list.error && <Failure error={list.error} onRetry={refresh} />}
-      <FilterBar filter={filter} sort={sort} templates={templates} onFilter={(change) => setFilter({ ...filter, ...change })} onSort={setSort} />
-      <div className={styles.bar}>
-        <p className={styles.count}>
-          {list.data ? (
+      <RoleFilters filter={filter} sort={sort} templates={templates} onFilter={(change) => setFilter({ ...filter, ...change })} onSort={setSort} />
+      <ListActs
+        count={
+          list.data ? (
             <>
               {rows.length} of {all.length} shown. Read <Instant at={list.data.readAt} withAge />
             </>
           ) : (
             list.isFetching && 'Reading…'
-          )}
-        </p>
+          )
+        }
+        isReading={list.isFetching}
+        onRefresh={refresh}
+      >
         <Button appearance="primary" onClick={() => setOpen({ dialog: 'choose' })}>
           Grant role
         </Button>
-        <Button icon={<RefreshIcon />} disabledFocusable={list.isFetching} aria-keyshortcuts="F5" title="Read again (F5)" onClick={refresh}>
-          Refresh
-        </Button>
-      </div>
-      <RolesTable rows={rows} sort={sort} templates={templates} scroller={scroller} onSort={changeSort} onAct={onAct} />
+      </ListActs>
+      <RolesTable rows={rows} sort={sort} templates={templates} scroller={scroller} onSort={(column) => setSort(sortedBy(column, sort))} onAct={onAct} />
       {list.data && rows.length === 0 && <p className={styles.quiet}>{all.length === 0 ? 'Nobody holds anything for a time, as far as it could be read.' : 'Nothing to show here with this filter.'}</p>}
       {open.dialog === 'choose' && (
         <ChoosePerson
@@ -142,17 +134,4 @@ function nameIn(rows: readonly GrantRow[], scheduleId: string): string {
 function useTemplates(): ReadonlyMap<string, string> {
   const { data } = useRead('policy.read', {}, { staleTime: 60_000 });
   return useMemo(() => (data?.desk.state === 'in-force' ? new Map(data.desk.rules.grants.templates.map(({ id, name }) => [id, name])) : NO_TEMPLATES), [data]);
-}
-
-/** F5, for as long as the view is shown. */
-function useRefreshKey(refresh: () => void, isBusy: boolean): void {
-  const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'F5' || event.defaultPrevented) return;
-    event.preventDefault();
-    if (!isBusy) refresh();
-  });
-  useEffect(() => {
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
 }

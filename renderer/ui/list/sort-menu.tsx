@@ -1,21 +1,23 @@
-import { Button, Select } from '@fluentui/react-components';
-
-type Sort<Id extends string> = { readonly column: Id; readonly direction: 'ascending' | 'descending' };
+import { Button, makeStyles, Select } from '@fluentui/react-components';
+import type { Sort } from './sort';
 
 type Props<Id extends string> = {
   readonly className: string;
   readonly columns: readonly { readonly id: Id; readonly name: string }[];
   readonly sort: Sort<Id> | null;
   /** What the order is called that nobody has chosen. */
-  readonly usual: string;
+  readonly usual?: string;
   readonly onSort: (sort: Sort<Id> | null) => void;
 };
 
+const useStyles = makeStyles({ choice: { minWidth: '130px' } });
+
 /** Sorts a table whose heads have no room: by which column, and in which direction. */
-export function SortMenu<Id extends string>({ className, columns, sort, usual, onSort }: Props<Id>) {
+export function SortMenu<Id extends string>({ className, columns, sort, usual = 'Usual order', onSort }: Props<Id>) {
+  const styles = useStyles();
   return (
-    <>
-      <Select className={className} aria-label="Sort by" value={sort?.column ?? ''} onChange={(_, data) => onSort(data.value === '' ? null : { column: data.value as Id, direction: 'ascending' })}>
+    <div className={className}>
+      <Select className={styles.choice} aria-label="Sort by" value={sort?.column ?? ''} onChange={(_, data) => onSort(data.value === '' ? null : { column: data.value as Id, direction: 'ascending' })}>
         <option value="">{usual}</option>
         {columns.map(({ id, name }) => (
           <option key={id} value={id}>
@@ -24,6 +26,6 @@ export function SortMenu<Id extends string>({ className, columns, sort, usual, o
         ))}
       </Select>
       {sort && <Button onClick={() => onSort({ ...sort, direction: sort.direction === 'ascending' ? 'descending' : 'ascending' })}>{sort.direction === 'ascending' ? 'Ascending' : 'Descending'}</Button>}
-    </>
+    </div>
   );
 }
