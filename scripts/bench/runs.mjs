@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { buildFaultRun } from '../lib/fault-run.mjs';
+import { buildRun, startOf } from '../lib/counting-run.mjs';
 import { runLimited } from '../lib/run.mjs';
 import { reason } from '../lib/say.mjs';
 import { median, range } from './statistics.mjs';
@@ -26,12 +26,12 @@ const MARK = 'run-bench ';
 
 /** @param {(what: string) => void} onPart */
 export async function measureRuns(onPart) {
-  const built = await buildFaultRun('bench');
+  const built = await buildRun('bench');
   const folder = mkdtempSync(path.join(os.tmpdir(), 'tapdesk-bench-runs-'));
   /** @type {(name: 'speed' | 'throttled' | 'memory') => Promise<Told>} */
   const part = async (name) => {
-    const environment = { ...process.env, RUN_BENCH_CHILD: built.desk, RUN_BENCH_WORKER: built.worker, RUN_BENCH_FOLDER: folder };
-    const said = await runLimited(process.execPath, [built.run, name], PART_LIMIT_IN_MS, { env: environment });
+    const { args, env } = startOf('bench', built, folder, [name]);
+    const said = await runLimited(process.execPath, args, PART_LIMIT_IN_MS, { env });
     const line = said.split('\n').find((each) => each.startsWith(MARK));
     if (line === undefined) throw new Error(`The runs' "${name}" told nothing.\n${said}`);
     return JSON.parse(line.slice(MARK.length));
@@ -47,7 +47,7 @@ export async function measureRuns(onPart) {
   } catch (error) {
     throw new Error(`Runs could not be measured: ${reason(error)}`, { cause: error });
   } finally {
-    for (const each of [folder, built.folder]) rmSync(each, { recursive: true, force: true });
+    for (const each of [folder, built]) rmSync(each, { recursive: true, force: true });
   }
 }
 

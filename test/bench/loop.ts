@@ -3,7 +3,7 @@
  * create after another. Its link for tokens takes https alone, which the demo tenant does not speak; ours adds the header.
  */
 import { Client, type Context, HTTPMessageHandler, type Middleware, RedirectHandler, RedirectHandlerOptions, RetryHandler, RetryHandlerOptions, TelemetryHandler } from '@microsoft/microsoft-graph-client';
-import type { Setup } from './protocol';
+import type { DeskPlace } from '../support/desk-messages';
 
 class TokenLink implements Middleware {
   readonly #token: string;
@@ -24,7 +24,7 @@ class TokenLink implements Middleware {
 }
 
 /** @returns ms for all of them. @throws what the client throws. */
-export async function issueInLoop({ origin, accessToken }: Setup, ids: readonly string[]): Promise<number> {
+export async function issueInLoop({ origin, accessToken }: DeskPlace, ids: readonly string[]): Promise<number> {
   const links = [new TokenLink(accessToken), new RetryHandler(new RetryHandlerOptions()), new RedirectHandler(new RedirectHandlerOptions()), new TelemetryHandler(), new HTTPMessageHandler()];
   const client = Client.initWithMiddleware({ baseUrl: `${origin}/`, middleware: links });
   const begun = performance.now();

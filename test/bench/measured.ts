@@ -4,12 +4,12 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { DemoTenant } from '../../main/demo-tenant';
-import { type FromMeasured, type Setup, SETUP_VARIABLE, type ToMeasured } from './protocol';
+import type { Places } from '../support/counting-program';
+import { environmentWith, placeOf } from '../support/desk-messages';
+import type { FromMeasured, ToMeasured } from './protocol';
 
 /** Longest that anything measured may take, ms. Longer means that something hangs. */
 const PATIENCE_MS = 360_000;
-
-export type Places = { readonly childFile: string; readonly workerFile: string; readonly folder: string };
 
 /**
  * @param onPlanned - For a run that is held: what happens between its dry run and its start.
@@ -17,8 +17,7 @@ export type Places = { readonly childFile: string; readonly workerFile: string; 
  */
 export async function measured<K extends FromMeasured['kind']>(kind: K, tenant: DemoTenant, { childFile, workerFile, folder }: Places, message: ToMeasured, onPlanned?: () => Promise<void>): Promise<Extract<FromMeasured, { readonly kind: K }>> {
   const own = mkdtempSync(path.join(folder, 'desk-'));
-  const setup: Setup = { origin: tenant.origin, accessToken: tenant.accessToken, tenantId: tenant.tenantId, operator: tenant.operator, folder: own, workerFile };
-  const child = fork(childFile, [], { env: { ...process.env, [SETUP_VARIABLE]: JSON.stringify(setup) }, execArgv: ['--expose-gc'], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const child = fork(childFile, [], { env: environmentWith(placeOf(tenant, own, workerFile)), execArgv: ['--expose-gc'], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said = `${said}${text}`.slice(-2_000);

@@ -1,18 +1,5 @@
 /** What the measuring program and the process it measures say to each other over process IPC. Plain JSON, known to both. */
 
-/** How a measured process is set up; handed over in its environment. */
-export type Setup = {
-  readonly origin: string;
-  readonly accessToken: string;
-  readonly tenantId: string;
-  readonly operator: { readonly id: string; readonly displayName: string; readonly userPrincipalName: string };
-  /** User data of the desk; its journal lies in there. */
-  readonly folder: string;
-  readonly workerFile: string;
-};
-
-export const SETUP_VARIABLE = 'TAPDESK_BENCH_SETUP';
-
 export type ToMeasured =
   /** The loop that every script uses: the official client, one create after another. */
   | { readonly kind: 'loop'; readonly ids: readonly string[] }

@@ -2,7 +2,8 @@
  * The measuring program of runs, started by `npm run bench`: it holds the tenants, in a process apart from what it measures, and
  * prints what it found as one line of JSON. Takes names of parts; without any it does all.
  */
-import { measured, type Places } from './measured';
+import { type Places, placesOf, runToEnd } from '../support/counting-program';
+import { measured } from './measured';
 import type { MemoryFacts } from './protocol';
 import { measureSpeed, requireAll } from './speed';
 import { eligible, inTenant, made } from './tenants';
@@ -29,10 +30,10 @@ function measureMemory(places: Places, people: number): Promise<{ readonly peopl
   });
 }
 
-async function main(): Promise<void> {
+async function main(): Promise<boolean> {
   const parts = new Set(process.argv.slice(2));
   const has = (part: 'speed' | 'throttled' | 'memory'): boolean => parts.size === 0 || parts.has(part);
-  const places = placesOf();
+  const places = placesOf('bench');
   if (has('speed')) say(`runs of ${PEOPLE} and the loop, ${ROUNDS} rounds`);
   const speed = has('speed') ? await measureSpeed(places, PEOPLE, ROUNDS) : null;
   const throttled = [];
@@ -46,19 +47,7 @@ async function main(): Promise<void> {
     memory.push(await measureMemory(places, people));
   }
   console.log(`${MARK}${JSON.stringify({ speed, throttled, memory })}`);
+  return true;
 }
 
-/** Set by scripts/bench/runs.mjs, which has built the desk's own program. */
-function placesOf(): Places {
-  const { RUN_BENCH_CHILD: childFile, RUN_BENCH_WORKER: workerFile, RUN_BENCH_FOLDER: folder } = process.env;
-  if (!childFile || !workerFile || !folder) throw new Error('Started by "npm run bench".');
-  return { childFile, workerFile, folder };
-}
-
-main().then(
-  () => process.exit(0),
-  (cause: unknown) => {
-    console.error(cause);
-    process.exit(1);
-  },
-);
+runToEnd(main);

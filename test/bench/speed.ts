@@ -1,5 +1,6 @@
 /** A run against the loop that every script uses: in turns, each in a tenant and a process of its own. */
-import { measured, type Places } from './measured';
+import type { Places } from '../support/counting-program';
+import { measured } from './measured';
 import type { RunFacts } from './protocol';
 import { eligible, inTenant, LATENCY_MS, made } from './tenants';
 

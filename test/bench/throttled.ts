@@ -5,7 +5,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { DemoTenant } from '../../main/demo-tenant';
-import { measured, type Places } from './measured';
+import type { Places } from '../support/counting-program';
+import { measured } from './measured';
 import type { RunFacts } from './protocol';
 import { requireAll } from './speed';
 import { eligible, inTenant, made, WRITES } from './tenants';

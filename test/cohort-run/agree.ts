@@ -3,7 +3,7 @@
  * intent from before and what came of it, and what the journal says the tenant did.
  */
 import type { PassEvent, RequestLogEntry } from '../../main/demo-tenant';
-import type { Line } from '../role-run/journals';
+import { type Line, passIdOf } from '../support/journal-lines';
 import type { Delivery, Way } from './ledger';
 
 export type Records = {
@@ -17,7 +17,6 @@ export function differences(records: Records): readonly string[] {
   return [...creates(records), ...deletes(records), ...claims(records), ...open(records), ...handedOver(records)];
 }
 
-const passIdOf = ({ detail }: Line): string => (typeof detail.passId === 'string' ? detail.passId.toLowerCase() : '');
 const isOurs = ({ requestId }: PassEvent): boolean => requestId !== null;
 const isSucceeded = (action: string) => (line: Line) => line.phase === 'outcome' && line.action === action && line.result === 'succeeded';
 const takesAway = ({ kind }: PassEvent): boolean => kind === 'deleted' || kind === 'replaced';

@@ -5,15 +5,17 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type DemoTenant, startDemoTenant } from '../../main/demo-tenant';
-import { type Chance, chanceOf } from '../fault-run/chance';
-import { readJournal } from '../role-run/journals';
+import { type Chance, chanceOf } from '../support/chance';
+import { placeOf } from '../support/desk-messages';
+import { createDeskProcess, Killed } from '../support/desk-process';
+import { readJournal } from '../support/journal-lines';
 import { type Counts, countAll } from './counts';
-import { createDeskProcess, Killed } from './desk-process';
 import { createKiller, KILLS, type KillResult } from './kills';
 import { createLedger, WAYS } from './ledger';
 import { createOperator } from './operator';
 import type { RunOptions } from './options';
 import { chooseByGroup, chooseByList } from './people';
+import type { Paper, Setup } from './protocol';
 import { reasonOf, type Row } from './rows';
 import { createTrouble, LATENESS_MS, TIME_LIMIT_MS } from './trouble';
 import { createWindow, sleep } from './window';
@@ -23,6 +25,8 @@ const PACE = 40;
 /** Two rounds in which the desk looks once more for what came late, people's time. */
 const WATCHED_MS = 60_000;
 const OTHER_PEOPLE = 300;
+/** Longest start and longest answer, ms. */
+const PATIENCE_MS = 120_000;
 /** A small cohort must not be over before anybody's passcode could be handed over. */
 const LATENCY_MS = { 200: 2, 20: 40 } as const;
 /** Without a write for so long, ms, a start has settled what it found. */
@@ -70,10 +74,14 @@ async function play({ tenant, chance, seed, folder, childFile, workerFile, optio
   if (!cohort) throw new Error(`there is no cohort of ${size}`);
   const members = cohort.members();
   const ledger = createLedger(tenant);
-  const desk = createDeskProcess({
+  const setup: Setup = { ...placeOf(tenant, folder, workerFile), pace: PACE, timeLimitMs: TIME_LIMIT_MS, plant };
+  const desk = createDeskProcess<never, readonly Paper[]>({
     childFile,
-    setup: { origin: tenant.origin, accessToken: tenant.accessToken, tenantId: tenant.tenantId, operator: tenant.operator, folder, workerFile, pace: PACE, timeLimitMs: TIME_LIMIT_MS, plant },
-    onPrinted: (slips) => {
+    setup,
+    patienceMs: PATIENCE_MS,
+    // It is killed but once.
+    isLoadedAhead: false,
+    onOwn: (slips) => {
       for (const { userPrincipalName, passcode } of slips) ledger.out(userPrincipalName, passcode, 'printed');
       void killer.at('between printing and its lines');
     },

@@ -1,7 +1,7 @@
 /** The moments at which the desk is killed, once, in the middle of its run. */
 import type { DemoTenant, FaultMatch, Hold } from '../../main/demo-tenant';
-import type { Chance } from '../fault-run/chance';
-import type { DeskProcess } from './desk-process';
+import type { Chance } from '../support/chance';
+import type { DeskProcess } from '../support/desk-process';
 import { sleep } from './window';
 
 export const KILLS = [
@@ -42,7 +42,7 @@ export type KillerParts = {
 
 export function createKiller({ tenant, desk, chance, kill, share, isAnyOut }: KillerParts) {
   let result: KillResult | null = null;
-  let dying: Promise<void> = Promise.resolve();
+  let dying: Promise<unknown> = Promise.resolve();
   const later = chance.next() * 0.3;
   const earliest = SELDOM.includes(kill) ? EARLIEST : EARLIEST + later;
   const isEarly = (): boolean => share() < earliest || (!isAnyOut() && share() < LATEST);

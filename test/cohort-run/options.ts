@@ -1,5 +1,6 @@
 /** `--seeds=N`, `--seed=N`, `--people=20|200`, `--ambiguous=PERCENT`, `--plant=NAME`. */
 import { parseArgs } from 'node:util';
+import { plantOf, whole } from '../support/run-options';
 import { type Plant, PLANTS } from './protocol';
 
 export type RunOptions = {
@@ -16,21 +17,10 @@ export type RunOptions = {
 /** @throws an error whose message says what may be given. */
 export function optionsOf(argv: readonly string[]): RunOptions {
   const { values } = parseArgs({ args: [...argv], options: { seeds: { type: 'string' }, seed: { type: 'string' }, people: { type: 'string' }, ambiguous: { type: 'string' }, plant: { type: 'string' } } });
-  const plant = values.plant ?? null;
-  if (plant !== null && !isPlant(plant)) throw new Error(`--plant takes one of ${PLANTS.join(', ')}.`);
+  const plant = plantOf(values.plant, PLANTS);
   const people = whole('people', values.people, 200);
   if (people !== 20 && people !== 200) throw new Error('--people takes 20 or 200, for these are the cohorts there are.');
   const ambiguous = whole('ambiguous', values.ambiguous, 5);
   if (ambiguous > 100) throw new Error('--ambiguous takes 1 to 100, of a hundred.');
   return { seeds: whole('seeds', values.seeds, 3), seed: whole('seed', values.seed, 1), people, ambiguous, plant };
-}
-
-function isPlant(name: string): name is Plant {
-  return PLANTS.some((each) => each === name);
-}
-
-function whole(name: string, given: string | undefined, otherwise: number): number {
-  const value = given === undefined ? otherwise : Number(given);
-  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} takes a whole number from 1.`);
-  return value;
 }

@@ -1,6 +1,6 @@
 /** Who is in the run: a cohort, chosen by its group or from a CSV that the operator got from somebody, with what is wrong in such lists. */
 import { DEMO_PEOPLE, type CohortMember, type DemoCohort } from '../../main/demo-tenant';
-import type { Chance } from '../fault-run/chance';
+import type { Chance } from '../support/chance';
 import type { Window } from './window';
 
 export type Member = { readonly personId: string; readonly timeZone: string | null; readonly startDate: string | null; readonly line: number | null };

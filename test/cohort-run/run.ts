@@ -3,15 +3,17 @@
  * makes it fail, plays the operator of a desk in another process, kills that process in the middle of a run, and counts.
  */
 import path from 'node:path';
-import { checkChains } from '../fault-run/chains';
+import { checkChains } from '../support/chains';
+import { placesOf, runToEnd } from '../support/counting-program';
+import { wordsOf } from '../support/desk-messages';
 import { type CourseFacts, playCourse } from './course';
 import { optionsOf } from './options';
 import { printReport } from './report';
 
-async function main(): Promise<number> {
+async function main(): Promise<boolean> {
   const begun = Date.now();
   const options = optionsOf(process.argv.slice(2));
-  const { childFile, workerFile, folder } = placesOf();
+  const { childFile, workerFile, folder, root } = placesOf('cohort-run');
   const courses: CourseFacts[] = [];
   const troubles: string[] = [];
   const seconds = (): number => (Date.now() - begun) / 1000;
@@ -19,25 +21,11 @@ async function main(): Promise<number> {
     try {
       courses.push(await playCourse({ seed, folder: path.join(folder, `seed-${seed}`), childFile, workerFile, options }));
     } catch (cause) {
-      troubles.push(`seed ${seed}: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`);
+      troubles.push(`seed ${seed}: ${wordsOf(cause)}`);
     }
     process.stderr.write(`cohort-run: seed ${seed} played, ${Math.round(seconds())} s\n`);
   }
-  const isPassed = printReport(courses, [...troubles, ...checkChains(courses.map(({ journal }) => journal))], options, seconds());
-  return isPassed ? 0 : 1;
+  return printReport(courses, [...troubles, ...checkChains(courses.map(({ journal }) => journal), root)], options, seconds());
 }
 
-/** Set by scripts/cohort-run.mjs, which has built the desk's own program. */
-function placesOf(): { readonly childFile: string; readonly workerFile: string; readonly folder: string } {
-  const { COHORT_RUN_CHILD: childFile, COHORT_RUN_WORKER: workerFile, COHORT_RUN_FOLDER: folder } = process.env;
-  if (!childFile || !workerFile || !folder) throw new Error('Started by "npm run cohort-run".');
-  return { childFile, workerFile, folder };
-}
-
-main().then(
-  (code) => process.exit(code),
-  (cause: unknown) => {
-    console.error(cause);
-    process.exit(2);
-  },
-);
+runToEnd(main);

@@ -1,6 +1,6 @@
 /** What goes wrong while the run goes on: throttling by chance and in bursts, lost and doubtful answers, colleagues. All from the seed. */
 import { DEMO_PEOPLE, type DemoTenant, type Fault, type FaultMatch } from '../../main/demo-tenant';
-import type { Chance } from '../fault-run/chance';
+import type { Chance } from '../support/chance';
 
 export const TIME_LIMIT_MS = 600;
 /** A slow create is carried out so long after its sender gave up at most, ms. */

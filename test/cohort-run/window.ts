@@ -1,6 +1,6 @@
 /** The window and the operator before it: the calls of the contract, again where an operator would try again. */
-import type { DeskProcess } from './desk-process';
-import type { Failure } from './protocol';
+import type { Failure } from '../support/desk-messages';
+import type { DeskProcess } from '../support/desk-process';
 
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure };
 export type Window = ReturnType<typeof createWindow>;

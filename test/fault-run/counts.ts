@@ -3,7 +3,7 @@
  * files. Nothing here asks the program what it thinks.
  */
 import type { DemoPass, PassEvent, RequestLogEntry } from '../../main/demo-tenant';
-import type { Line } from './journals';
+import { type Line, passIdOf } from '../support/journal-lines';
 import type { LedgerFacts } from './ledger';
 import { type Write, writeOf } from './steps';
 
@@ -56,7 +56,7 @@ function unwrittenOf({ log, journals }: Evidence): readonly string[] {
   const isWritten = ({ what, personId, passId }: Write, { at, status }: RequestLogEntry): boolean => {
     if (what === 'create') return takers.create(personId, at, status === UNAUTHENTICATED);
     if (what === 'mail') return takers.mail(null, at, status === UNAUTHENTICATED);
-    return revokes.some((line) => line.personId === personId && line.passId === passId && line.at <= at);
+    return revokes.some((line) => line.personId === personId && passIdOf(line) === passId && line.at <= at);
   };
   return [...log]
     .sort((one, other) => one.at.localeCompare(other.at) || one.sequence - other.sequence)
@@ -101,5 +101,5 @@ function settles(later: Line, unknown: Line): boolean {
   if (later.seq <= unknown.seq || later.result === 'unknown') return false;
   if (later.intentId === unknown.intentId) return true;
   if (later.personId !== unknown.personId || later.result !== 'succeeded') return false;
-  return later.action === 'pass.issue' || (later.action === 'pass.revoke' && later.passId !== '' && later.passId === unknown.passId);
+  return later.action === 'pass.issue' || (later.action === 'pass.revoke' && passIdOf(later) !== '' && passIdOf(later) === passIdOf(unknown));
 }

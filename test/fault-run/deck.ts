@@ -1,5 +1,5 @@
 /** Which scene is played next: every one again and again, shuffled, the ordinary ones and the faults more often than the kills. */
-import type { Chance } from './chance';
+import type { Chance } from '../support/chance';
 import { FAULT_SCENES, faultScene } from './scenes-faults';
 import { KILL_SCENES } from './scenes-kills';
 import { PLAIN_SCENES } from './scenes-plain';

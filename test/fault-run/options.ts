@@ -1,5 +1,6 @@
 /** `--issues=N`, `--seed=N`, `--plant=NAME`, `--lanes=N`, `--late=SECONDS`. */
 import { parseArgs } from 'node:util';
+import { plantOf, whole } from '../support/run-options';
 import { type Plant, PLANTS } from './protocol';
 
 /** Before the desk's last reading back, five seconds after it gave up. */
@@ -19,17 +20,6 @@ export type RunOptions = {
 /** @throws an error whose message says what may be given. */
 export function optionsOf(argv: readonly string[]): RunOptions {
   const { values } = parseArgs({ args: [...argv], options: { issues: { type: 'string' }, seed: { type: 'string' }, plant: { type: 'string' }, lanes: { type: 'string' }, late: { type: 'string' } } });
-  const plant = values.plant ?? null;
-  if (plant !== null && !isPlant(plant)) throw new Error(`--plant takes one of ${PLANTS.join(', ')}.`);
+  const plant = plantOf(values.plant, PLANTS);
   return { issues: whole('issues', values.issues, 2000), seed: whole('seed', values.seed, 1), lanes: whole('lanes', values.lanes, 6), late: whole('late', values.late, LATE_SECONDS), plant };
-}
-
-function isPlant(name: string): name is Plant {
-  return PLANTS.some((each) => each === name);
-}
-
-function whole(name: string, given: string | undefined, otherwise: number): number {
-  const value = given === undefined ? otherwise : Number(given);
-  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} takes a whole number from 1.`);
-  return value;
 }

@@ -5,11 +5,13 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { DEMO_PEOPLE, startDemoTenant } from '../../main/demo-tenant';
-import { chanceOf } from './chance';
+import { checkChains } from '../support/chains';
+import { chanceOf } from '../support/chance';
+import { placesOf, runToEnd } from '../support/counting-program';
+import { placeOf } from '../support/desk-messages';
+import { readJournal } from '../support/journal-lines';
 import { countAll } from './counts';
 import { createDeck, type Missing } from './deck';
-import { checkChains } from './chains';
-import { readJournal } from './journals';
 import { createLedger } from './ledger';
 import { optionsOf } from './options';
 import { peopleFor } from './people';
@@ -31,10 +33,10 @@ const EXTRA_CREATES = 400;
 const PEOPLE_PER_ISSUE = 4;
 const TROUBLES_MAXIMUM = 20;
 
-async function main(): Promise<number> {
+async function main(): Promise<boolean> {
   const begun = Date.now();
   const { issues, seed, plant, lanes, late } = optionsOf(process.argv.slice(2));
-  const { childFile, workerFile, folder } = placesOf();
+  const { childFile, workerFile, folder, root } = placesOf('fault-run');
   const chance = chanceOf(seed);
   const people = peopleFor(issues * PEOPLE_PER_ISSUE + EXTRA_CREATES);
   const tenant = await startDemoTenant({ people: 100, extraPeople: people, seed, latencyMs: 2, replicaDelayMs: REPLICA_DELAY_MS, auditDelayMs: 7000, logLimit: 2_000_000 });
@@ -63,7 +65,7 @@ async function main(): Promise<number> {
     const until = created() + CREATES_PER_JOURNAL;
     await serveDesk({
       tenant,
-      setup: { origin: tenant.origin, accessToken: tenant.accessToken, tenantId: tenant.tenantId, operator: tenant.operator, folder: userData, workerFile, pace: PACE, timeLimitMs: TIME_LIMIT_MS, plant },
+      setup: { ...placeOf(tenant, userData, workerFile), pace: PACE, timeLimitMs: TIME_LIMIT_MS, plant },
       childFile,
       lanes,
       colleagueId: DEMO_PEOPLE.colleague.id,
@@ -97,25 +99,12 @@ async function main(): Promise<number> {
     tally,
     wanted: issues,
     created: created(),
-    troubles: [...troubles, ...checkChains(files)],
+    troubles: [...troubles, ...checkChains(files, root)],
     seconds: (Date.now() - begun) / 1000,
     options: { seed, plant, lanes },
   };
   await tenant.close();
-  return printReport(facts) ? 0 : 1;
+  return printReport(facts);
 }
 
-/** Set by scripts/fault-run.mjs, which has built the desk's own program. */
-function placesOf(): { readonly childFile: string; readonly workerFile: string; readonly folder: string } {
-  const { FAULT_RUN_CHILD: childFile, FAULT_RUN_WORKER: workerFile, FAULT_RUN_FOLDER: folder } = process.env;
-  if (!childFile || !workerFile || !folder) throw new Error('Started by "npm run fault-run".');
-  return { childFile, workerFile, folder };
-}
-
-main().then(
-  (code) => process.exit(code),
-  (cause: unknown) => {
-    console.error(cause);
-    process.exit(2);
-  },
-);
+runToEnd(main);

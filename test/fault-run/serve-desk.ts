@@ -3,11 +3,13 @@
  * desk is killed or left, started once more on the same folder, and watched until what may still come has come.
  */
 import type { DemoTenant } from '../../main/demo-tenant';
-import type { Chance } from './chance';
+import { wordsOf } from '../support/desk-messages';
+import { Killed } from '../support/desk-process';
+import type { Chance } from '../support/chance';
 import type { Deck } from './deck';
-import { createDeskProcess, Killed } from './desk-process';
+import { createDeskProcess } from './desk-process';
 import type { Ledger } from './ledger';
-import type { DeskSetup } from './protocol';
+import type { Setup } from './protocol';
 import { createStage, type Kill, sleep } from './stage';
 import { FAULT_KINDS } from './steps';
 import { createWindow, type Tally } from './window';
@@ -20,7 +22,7 @@ const WATCH_ROUNDS = 2;
 
 export type ServeParts = {
   readonly tenant: DemoTenant;
-  readonly setup: DeskSetup;
+  readonly setup: Setup;
   readonly childFile: string;
   readonly lanes: number;
   readonly colleagueId: string;
@@ -50,7 +52,7 @@ export async function serveDesk(parts: ServeParts): Promise<void> {
       if (scene === null || personId === null) return;
       const stage = createStage({ tenant, colleagueId, desk, window, ledger, chance, kills, timeLimitMs: setup.timeLimitMs, latenessMs, personId, rearm });
       await scene.play(stage).catch((cause: unknown) => {
-        if (!(cause instanceof Killed)) onTrouble(`${scene.name}: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`);
+        if (!(cause instanceof Killed)) onTrouble(`${scene.name}: ${wordsOf(cause)}`);
       });
     }
   };

@@ -1,7 +1,8 @@
 /** What a scene has at hand: one person nobody else uses, the window, the tenant's faults, and the means to kill the desk. */
 import type { DemoTenant } from '../../main/demo-tenant';
-import type { Chance } from './chance';
-import { type DeskProcess, Killed } from './desk-process';
+import type { Chance } from '../support/chance';
+import { Killed } from '../support/desk-process';
+import type { DeskProcess } from './desk-process';
 import type { Ledger } from './ledger';
 import { faultOf, FAULT_KINDS, matchOf, type RunFaultKind, type Step, stepOf } from './steps';
 import type { Window } from './window';

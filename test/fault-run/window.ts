@@ -2,9 +2,9 @@
  * The window and the operator before it: the calls of the contract, in the order in which the window makes them. What it is
  * shown it tells the ledger before it tells the desk.
  */
+import type { Reply } from '../support/desk-messages';
 import type { DeskProcess } from './desk-process';
 import type { Ledger } from './ledger';
-import type { Reply } from './protocol';
 
 export type HandOver = { readonly handle: string; readonly personId: string; readonly passId: string };
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly kind: string; readonly passId: string | null };

@@ -1,12 +1,11 @@
 /** How the window keeps up with a run of 2,000: every frame is timed from pressing the button to the end. Tests nothing but that it ends. */
 import { expect, test } from '../support/desk';
 import { answerAll, begin, chooseGroup, composeRun, onboardingTable, openRun } from '../support/desk-runs';
+import { summary, timeFrames } from './frame-times';
 
 const LIMIT_MS = 10 * 60_000;
 /** Opening the run's own view is told apart from following it, ms. */
 const OPENING_MS = 1_500;
-
-type Frames = { readonly frames: number[] };
 
 test('frames during a run of 2,000', async ({ launchDesk }) => {
   test.setTimeout(LIMIT_MS);
@@ -24,18 +23,7 @@ test('frames during a run of 2,000', async ({ launchDesk }) => {
   const dryRunSeconds = (Date.now() - planned) / 1000;
   await answerAll(dialog);
 
-  await page.evaluate(() => {
-    const frames: number[] = [];
-    Object.assign(window, { frames });
-    let last = performance.now();
-    const tick = (now: number) => {
-      frames.push(now - last);
-      last = now;
-      requestAnimationFrame(tick);
-    };
-    requestAnimationFrame(tick);
-  });
-  const take = () => page.evaluate(() => (window as unknown as Frames).frames.splice(0));
+  const take = await timeFrames(page);
   const begun = Date.now();
   await begin(dialog);
   await page.waitForTimeout(OPENING_MS);
@@ -49,9 +37,3 @@ test('frames during a run of 2,000', async ({ launchDesk }) => {
   console.log(`frames while it goes:  ${summary(during)}`);
   expect(during.length).toBeGreaterThan(0);
 });
-
-function summary(frames: readonly number[]): string {
-  const sorted = [...frames].sort((one, other) => one - other);
-  const at = (share: number) => `${(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN).toFixed(0)} ms`;
-  return `${frames.length}, median ${at(0.5)}, p99 ${at(0.99)}, longest ${at(1)}, over 100 ms: ${frames.filter((ms) => ms > 100).length}`;
-}

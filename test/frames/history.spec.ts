@@ -7,12 +7,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DEMO_TENANT_ID } from '../../main/demo-tenant/directory/demo-people';
 import { expect, test } from '../support/desk';
+import { summary, timeFrames } from './frame-times';
 
 const LIMIT_MS = 5 * 60_000;
 const PREPARED = path.resolve(import.meta.dirname, '../../.cache/bench/history');
 const WHEELS = 120;
-
-type Frames = { readonly frames: number[] };
 
 /** The largest journal that is whole, by its number of entries; 0: there is none. */
 function prepared(): number {
@@ -39,18 +38,7 @@ test('frames while one scrolls through the history', async ({ launchDesk }) => {
   // The first page is there before all are counted.
   await expect(page.getByText(/^[\d,]+ lines$/).first()).toBeVisible({ timeout: LIMIT_MS });
   const lines = Number(await table.getAttribute('aria-rowcount')) - 1;
-  await page.evaluate(() => {
-    const frames: number[] = [];
-    Object.assign(window, { frames });
-    let last = performance.now();
-    const tick = (now: number) => {
-      frames.push(now - last);
-      last = now;
-      requestAnimationFrame(tick);
-    };
-    requestAnimationFrame(tick);
-  });
-  const take = () => page.evaluate(() => (window as unknown as Frames).frames.splice(0));
+  const take = await timeFrames(page);
 
   const box = await table.boundingBox();
   await page.mouse.move((box?.x ?? 0) + 200, (box?.y ?? 0) + 200);
@@ -71,9 +59,3 @@ test('frames while one scrolls through the history', async ({ launchDesk }) => {
   console.log(`frames by keys, end to end:  ${summary(byKeys)}`);
   expect(byKeys.length).toBeGreaterThan(0);
 });
-
-function summary(frames: readonly number[]): string {
-  const sorted = [...frames].sort((one, other) => one - other);
-  const at = (share: number) => `${(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN).toFixed(0)} ms`;
-  return `${frames.length}, median ${at(0.5)}, p99 ${at(0.99)}, longest ${at(1)}, over 100 ms: ${frames.filter((ms) => ms > 100).length}`;
-}

@@ -1,9 +1,6 @@
 /** The fault run in small: four zeros with the program as it is, and each planted bug found by the count that is there for it. */
-import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildFaultRun, faultRunEnvironment } from '../../scripts/lib/fault-run.mjs';
-import { temporaryFolder } from '../support/temporary';
+import { describe, expect, it } from 'vitest';
+import { smallRun } from '../support/small-run';
 
 const LIMIT_MS = 120_000;
 const NAMES = {
@@ -13,21 +10,7 @@ const NAMES = {
   unsettled: 'Unsettled intents',
 } as const;
 
-let built: Awaited<ReturnType<typeof buildFaultRun>>;
-beforeAll(async () => {
-  built = await buildFaultRun();
-}, LIMIT_MS);
-afterAll(() => rmSync(built.folder, { recursive: true, force: true }));
-
-async function faultRun(...options: string[]) {
-  const child = spawn(process.execPath, [built.run, ...options], { env: { ...process.env, ...faultRunEnvironment(built, temporaryFolder()) }, stdio: ['ignore', 'pipe', 'ignore'] });
-  let text = '';
-  child.stdout.setEncoding('utf8').on('data', (more: string) => (text += more));
-  const code = await new Promise((resolve) => void child.on('close', resolve));
-  const lines = text.trim().split('\n').slice(-4);
-  const count = (name: string) => Number(/: (\d+)$/.exec(lines.find((line) => line.startsWith(`${name}: `)) ?? '')?.[1]);
-  return { code, text, counts: { displaced: count(NAMES.displaced), unseen: count(NAMES.unseen), unwritten: count(NAMES.unwritten), unsettled: count(NAMES.unsettled) } };
-}
+const faultRun = smallRun('fault-run', NAMES, LIMIT_MS);
 
 describe('the fault run', () => {
   it('ends with four zeros', { timeout: LIMIT_MS }, async () => {

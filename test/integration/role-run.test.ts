@@ -1,9 +1,6 @@
 /** The role run in small: zeros with the program as it is, and each planted bug found by the count that is there for it. */
-import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildFaultRun, roleRunEnvironment } from '../../scripts/lib/fault-run.mjs';
-import { temporaryFolder } from '../support/temporary';
+import { describe, expect, it } from 'vitest';
+import { smallRun } from '../support/small-run';
 
 const LIMIT_MS = 180_000;
 const NAMES = {
@@ -18,21 +15,7 @@ const NAMES = {
 } as const;
 const ZEROS = { different: 0, notGone: 0, otherPath: 0, pastLimit: 0, unwritten: 0, unsettled: 0, notSent: 0, wronglySent: 0 };
 
-let built: Awaited<ReturnType<typeof buildFaultRun>>;
-beforeAll(async () => {
-  built = await buildFaultRun('role-run');
-}, LIMIT_MS);
-afterAll(() => rmSync(built.folder, { recursive: true, force: true }));
-
-async function roleRun(...options: string[]) {
-  const child = spawn(process.execPath, [built.run, ...options], { env: { ...process.env, ...roleRunEnvironment(built, temporaryFolder()) }, stdio: ['ignore', 'pipe', 'ignore'] });
-  let text = '';
-  child.stdout.setEncoding('utf8').on('data', (more: string) => (text += more));
-  const code = await new Promise((resolve) => void child.on('close', resolve));
-  const lines = text.trim().split('\n').slice(-Object.keys(NAMES).length);
-  const count = (name: string) => Number(/: (\d+)$/.exec(lines.find((line) => line.startsWith(`${name}: `)) ?? '')?.[1]);
-  return { code, text, counts: Object.fromEntries(Object.entries(NAMES).map(([key, name]) => [key, count(name)])) };
-}
+const roleRun = smallRun('role-run', NAMES, LIMIT_MS);
 
 describe('the role run', () => {
   it('ends with zeros', { timeout: LIMIT_MS }, async () => {

@@ -1,29 +1,14 @@
 /** The tamper run in small: three zeros with the program as it is, and each weakness on purpose found by the count that is there for it. */
-import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildTamperRun, tamperRunEnvironment } from '../../scripts/lib/tamper-run.mjs';
+import { describe, expect, it } from 'vitest';
 import { KINDS } from '../tamper-run/truth';
-import { temporaryFolder } from '../support/temporary';
+import { smallRun } from '../support/small-run';
 
 const LIMIT_MS = 300_000;
 const NAMES = { missed: 'Tamperings not found, or with another first bad entry', lost: 'Acknowledged entries lost', broken: 'Chains broken by a kill' } as const;
 
-let built: string;
-beforeAll(async () => {
-  built = await buildTamperRun();
-}, LIMIT_MS);
-afterAll(() => rmSync(built, { recursive: true, force: true }));
-
-async function tamperRun(...options: string[]) {
-  const child = spawn(process.execPath, ['--expose-gc', join(built, 'run.cjs'), ...options], { env: { ...process.env, ...tamperRunEnvironment(built, temporaryFolder()) }, stdio: ['ignore', 'pipe', 'inherit'] });
-  let text = '';
-  child.stdout.setEncoding('utf8').on('data', (more: string) => (text += more));
-  const code = await new Promise((done) => void child.on('close', done));
-  const count = (name: string) => Number(new RegExp(`^${name}: (\\d+)$`, 'm').exec(text)?.[1]);
-  return { code, text, counts: { missed: count(NAMES.missed), lost: count(NAMES.lost), broken: count(NAMES.broken) } };
-}
+const tamperRun = smallRun('tamper-run', NAMES, LIMIT_MS);
 
 describe('the tamper run', () => {
   it('ends with three zeros, and counts what cannot be told', { timeout: LIMIT_MS }, async () => {
@@ -63,7 +48,7 @@ describe('the tamper run', () => {
     };
     walk(join(folder, 'tamper-child.ts'));
     const names = [...seen].map((file) => file.slice(resolve(folder, '../..').length + 1)).sort();
-    expect(names).toEqual(['test/fault-run/chance.ts', 'test/tamper-run/own-chain.ts', 'test/tamper-run/restore.ts', 'test/tamper-run/tamper-child.ts', 'test/tamper-run/tamper.ts', 'test/tamper-run/wholly-closed.ts']);
+    expect(names).toEqual(['test/support/chance.ts', 'test/tamper-run/own-chain.ts', 'test/tamper-run/restore.ts', 'test/tamper-run/tamper-child.ts', 'test/tamper-run/tamper.ts', 'test/tamper-run/wholly-closed.ts']);
     expect(readdirSync(folder).length).toBeGreaterThan(names.length);
   });
 });

@@ -2,7 +2,7 @@
 import { type Access, type How, ROLE_TEMPLATES, TIME_BOUND_GROUPS } from '../../main/demo-tenant';
 import { FINANCE_UNIT, MALMO_OFFICE, WAREHOUSE } from '../../main/demo-tenant/directory/administrative-units';
 import { isAssignableAtUnit, roleDefinition } from '../../main/demo-tenant/pim/role-definitions';
-import type { Chance } from '../fault-run/chance';
+import type { Chance } from '../support/chance';
 import type { Row } from './picture';
 import { longestMs, NAMED_GROUPS, OWNED, ROLES, TEMPLATES } from './rules';
 import type { Stage } from './stage';

@@ -1,6 +1,6 @@
 /** What the journal says beside what the tenant did: nothing may have been done that is not in it, and nothing left open. */
 import type { DemoTenant, GrantEvent } from '../../main/demo-tenant';
-import type { Line } from './journals';
+import type { Line } from '../support/journal-lines';
 import type { Truth } from './truth';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.toLowerCase() : '');

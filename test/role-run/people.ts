@@ -1,6 +1,6 @@
 /** People for the run: members and contractors; some hold something for good, some have a contract that ends soon. */
 import { DEMO_DOMAIN, DEMO_PEOPLE, type ExtraPerson } from '../../main/demo-tenant';
-import type { Chance } from '../fault-run/chance';
+import type { Chance } from '../support/chance';
 import { END_ATTRIBUTE } from './rules';
 
 export type RunPerson = ExtraPerson & {

@@ -5,11 +5,12 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type DemoTenant, startDemoTenant } from '../../main/demo-tenant';
-import type { Chance } from '../fault-run/chance';
+import type { Chance } from '../support/chance';
+import { placeOf, wordsOf } from '../support/desk-messages';
+import { readJournal } from '../support/journal-lines';
 import { nowAt } from './clock';
 import { standingOf, unsettled, unwritten, writtenTooEarly } from './counts';
 import { createDeskProcess } from './desk-process';
-import { readJournal } from './journals';
 import { createLedger } from './ledger';
 import { finish } from './ops-ends';
 import { peopleFor, type RunPerson } from './people';
@@ -121,7 +122,7 @@ export async function playRound(parts: RoundParts): Promise<RoundFacts> {
   const before = standingOf(tenant);
   const truth = createTruth(tenant);
   const ledger = createLedger(tenant, truth, new Map(people.flatMap(({ id, contractEndsAt }) => (contractEndsAt === null ? [] : [[id, contractEndsAt]]))), () => nowAt(shared.moment));
-  const setup = { origin: tenant.origin, accessToken: tenant.accessToken, tenantId: tenant.tenantId, operator: tenant.operator, folder, policyFile, workerFile, pace: PACE, timeLimitMs: TIME_LIMIT_MS, plant };
+  const setup = { ...placeOf(tenant, folder, workerFile), policyFile, pace: PACE, timeLimitMs: TIME_LIMIT_MS, plant };
   const desk = createDeskProcess({ childFile, setup, onFailure: onTrouble, onMoment: () => ledger.notice() });
   let tickets = 0;
   const window = createWindow({ desk, ledger, tally, answers, nextTicket: () => `RR-${seed}-${(tickets += 1)}` });
@@ -134,7 +135,7 @@ export async function playRound(parts: RoundParts): Promise<RoundFacts> {
     if (ledger.overdue(stage.now()).length > 0) counts.notSent.push(...(await overdue(stage)).filter((id) => !counts.notSent.includes(id)));
   }
   const journal = path.join(folder, 'journal', `journal-${tenant.tenantId}.db`);
-  await windUp(stage, people, () => unsettled(readJournal(journal)).length === 0).catch((cause: unknown) => onTrouble(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)));
+  await windUp(stage, people, () => unsettled(readJournal(journal)).length === 0).catch((cause: unknown) => onTrouble(wordsOf(cause)));
 
   ledger.notice();
   const lines = readJournal(journal);

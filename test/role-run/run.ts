@@ -3,8 +3,9 @@
  * them fail, plays the window of a desk in another process, kills that process, lets hours pass, and counts.
  */
 import path from 'node:path';
-import { checkChains } from '../fault-run/chains';
-import { chanceOf } from '../fault-run/chance';
+import { checkChains } from '../support/chains';
+import { chanceOf } from '../support/chance';
+import { placesOf, runToEnd } from '../support/counting-program';
 import { optionsOf } from './options';
 import { printReport } from './report';
 import { type Counts, playRound, type RoundFacts } from './round';
@@ -15,10 +16,10 @@ import type { Tally } from './window';
 const SEQUENCES_PER_ROUND = 25;
 const TROUBLES_MAXIMUM = 20;
 
-async function main(): Promise<number> {
+async function main(): Promise<boolean> {
   const begun = Date.now();
   const { sequences, seed, plant, lanes } = optionsOf(process.argv.slice(2));
-  const { childFile, workerFile, folder } = placesOf();
+  const { childFile, workerFile, folder, root } = placesOf('role-run');
   const counts: Counts = { different: [], notGone: [], otherPath: [], pastLimit: [], unwritten: [], unsettled: [], notSent: [], wronglySent: [] };
   const tally: Tally = { asked: 0, made: 0, moved: 0, ended: 0, putOff: 0, people: 0, tasks: 0, forbidden: 0, refused: 0 };
   const answers = new Map<string, number>();
@@ -44,21 +45,7 @@ async function main(): Promise<number> {
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
-  const isPassed = printReport({ counts, rounds, kills, played, tally, answers, troubles: [...troubles, ...checkChains(rounds.map(({ journal }) => journal))], seconds: seconds(), options: { seed, sequences, plant } });
-  return isPassed ? 0 : 1;
+  return printReport({ counts, rounds, kills, played, tally, answers, troubles: [...troubles, ...checkChains(rounds.map(({ journal }) => journal), root)], seconds: seconds(), options: { seed, sequences, plant } });
 }
 
-/** Set by scripts/role-run.mjs, which has built the desk's own program. */
-function placesOf(): { readonly childFile: string; readonly workerFile: string; readonly folder: string } {
-  const { ROLE_RUN_CHILD: childFile, ROLE_RUN_WORKER: workerFile, ROLE_RUN_FOLDER: folder } = process.env;
-  if (!childFile || !workerFile || !folder) throw new Error('Started by "npm run role-run".');
-  return { childFile, workerFile, folder };
-}
-
-main().then(
-  (code) => process.exit(code),
-  (cause: unknown) => {
-    console.error(cause);
-    process.exit(2);
-  },
-);
+runToEnd(main);

@@ -1,6 +1,7 @@
 /** One sequence: some acts by chance about one person, with trouble in between, and the two pictures compared at the end. */
 import type { Fault } from '../../main/demo-tenant';
-import { Killed } from './desk-process';
+import { wordsOf } from '../support/desk-messages';
+import { Killed } from '../support/desk-process';
 import { END_OPS } from './ops-ends';
 import { GRANT_OPS, type Op } from './ops-grants';
 import { KILL_OPS } from './ops-kills';
@@ -59,7 +60,7 @@ export async function playSequence(stage: Stage, dealer: Dealer, played: Map<str
     const op = dealer.next(act === killsAt);
     if (!isFirst && chance.next() < TROUBLE) trouble(stage, timeLimitMs);
     await op.play(stage).catch((cause: unknown) => {
-      if (!(cause instanceof Killed)) throw new Error(`${op.name}: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`);
+      if (!(cause instanceof Killed)) throw new Error(`${op.name}: ${wordsOf(cause)}`);
     });
     played.set(op.name, (played.get(op.name) ?? 0) + 1);
     if (!desk.isRunning()) await restart();

@@ -1,8 +1,9 @@
 /** What a sequence has at hand: people, the window, the clock, the tenant's faults, and the means to kill the desk. */
 import type { DemoTenant, Fault, FaultMatch } from '../../main/demo-tenant';
-import type { Chance } from '../fault-run/chance';
+import type { Chance } from '../support/chance';
+import { Killed } from '../support/desk-process';
 import { later, type Moment, nowAt } from './clock';
-import { type DeskProcess, Killed } from './desk-process';
+import type { DeskProcess } from './desk-process';
 import type { Ledger } from './ledger';
 import type { RunPerson } from './people';
 import { compareAll, compareOne } from './picture';

@@ -3,10 +3,10 @@
  * back is told to the ledger the moment it comes.
  */
 import { randomUUID } from 'node:crypto';
+import type { Failure, Reply } from '../support/desk-messages';
 import type { DeskProcess } from './desk-process';
 import type { Held, Ledger } from './ledger';
 import type { Row } from './picture';
-import type { Failure, Reply } from './protocol';
 import type { TemplateId } from './rules';
 
 export type Target = Row['target'];

@@ -1,13 +1,9 @@
-/**
- * Bundles one main-side entry the way the build does (CommonJS, Node 18, libsql left outside), for tests that need a real
- * worker or a real second process. Into the checkout's `.cache`, so that `require('libsql')` finds its module.
- */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { build } from 'vite';
+/** Bundles one main-side entry the way the build does, for tests that need a real worker or a real second process. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll } from 'vitest';
+import { bundleForNode, freshBuildFolder, WORKERS } from '../../scripts/lib/node-bundle.mjs';
 
-const root = resolve(import.meta.dirname, '../..');
 const built = new Map<string, Promise<string>>();
 const folders: string[] = [];
 afterAll(() => {
@@ -21,27 +17,13 @@ export function bundled(entry: string): Promise<string> {
   return known;
 }
 
-export const journalWorker = (): Promise<string> => bundled('main/adapters/journal/worker.ts');
+export const journalWorker = (): Promise<string> => bundled(WORKERS.worker);
 
-export const historyWorker = (): Promise<string> => bundled('main/adapters/history/worker.ts');
+export const historyWorker = (): Promise<string> => bundled(WORKERS.history);
 
 async function bundle(entry: string): Promise<string> {
-  const cache = join(root, '.cache', 'test');
-  mkdirSync(cache, { recursive: true });
-  const outDir = mkdtempSync(join(cache, 'bundle-'));
-  folders.push(outDir);
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    resolve: { conditions: ['node', 'module', 'import', 'default'] },
-    ssr: { noExternal: true, external: ['libsql', 'electron'] },
-    build: {
-      ssr: join(root, entry),
-      outDir,
-      target: 'node18',
-      rolldownOptions: { output: { format: 'cjs', entryFileNames: 'bundle.cjs', codeSplitting: false } },
-    },
-  });
-  return join(outDir, 'bundle.cjs');
+  const folder = freshBuildFolder('test');
+  folders.push(folder);
+  await bundleForNode({ bundle: entry }, folder);
+  return join(folder, 'bundle.cjs');
 }

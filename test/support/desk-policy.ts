@@ -85,7 +85,7 @@ export const fullPolicy: DeskPolicy = {
     ],
     anchorEveryMinutes: 5,
     whenBroken: 'refuse',
-    acceptedBreaks: [{ firstBadSeq: 4711, problem: 'cut' }],
+    acceptedBreaks: [{ journal: 'desk-7-ada-contoso', firstBadSeq: 4711, problem: 'cut', throughSeq: 4710, digest: 'a'.repeat(64), openIntents: [], headsUntil: '2026-03-02T09:15:00.000Z' }],
   },
   history: {
     keepDays: 730,
@@ -109,6 +109,6 @@ export const fullPolicy: DeskPolicy = {
       { kind: 'syslog', name: 'SIEM', host: 'siem.contoso.example', port: 6514, caFile: '/etc/tapdesk/siem.pem' },
     ],
   },
-  auditors: { groups: [{ groupId: '2b6c0d33-5e4f-4a1b-9c7d-3e5f7a9b1c2d', name: 'Internal audit' }] },
+  auditors: { groups: [{ groupId: '2b6c0d33-5e4f-4a1b-9c7d-3e5f7a9b1c2d', name: 'Internal audit' }], trustedKeys: ['4f1c 09ab 77d2 e05e 31b8 6ca4 90fd 2e17 5b63 c8f0 1d94 a7e2 3c58 f6b1 84d9 0e2a'] },
   notChecked: { 'eligible-roles': 'refuse', 'recent-changes': 'acknowledge', 'contract-end': 'refuse', 'pim-rules': 'refuse' },
 };

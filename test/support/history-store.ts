@@ -1,5 +1,6 @@
 /** A history in this thread, in a temporary folder, with a clock that stands still until it is set. */
 import { join } from 'node:path';
+import { unpacked } from '../../main/adapters/history/packed-lines';
 import { openStore } from '../../main/adapters/history/store';
 import type { History } from '../../main/ports/history';
 import type { Result } from '../../shared/result';
@@ -15,7 +16,7 @@ export type TestHistory = History & {
 export function historyStore({ now = '2026-06-01T12:00:00.000Z', file = join(temporaryFolder(), 'history.sqlite') }: { readonly now?: string; readonly file?: string } = {}): TestHistory {
   let clock = new Date(now);
   return {
-    ...openStore({ file, now: () => clock }),
+    ...unpacked(openStore({ file, now: () => clock })),
     file,
     setNow: (instant) => {
       clock = new Date(instant);

@@ -4,7 +4,7 @@ import { headOf } from '../../main/adapters/journal/head';
 import { openDatabase } from '../../main/adapters/journal/database';
 import type { AnchoredHead } from '../../shared/domain/anchor';
 import type { JournalRecord } from '../../shared/domain/journal-entry';
-import { chanceOf, type Chance } from '../fault-run/chance';
+import { chanceOf, type Chance } from '../support/chance';
 
 /** Entries written with one sync. */
 const TOGETHER = 500;

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { openBook } from '../../main/adapters/journal/book';
-import { chanceOf } from '../fault-run/chance';
+import { chanceOf } from '../support/chance';
 import type { Plant } from './options';
 
 /** Kills of one file; then another is begun. */

@@ -9,7 +9,7 @@ import Database from 'libsql';
 import { openBook } from '../../main/adapters/journal/book';
 import type { AnchoredHead } from '../../shared/domain/anchor';
 import type { ChainVerdict } from '../../shared/domain/journal-entry';
-import { chanceOf, type Chance } from '../fault-run/chance';
+import { chanceOf, type Chance } from '../support/chance';
 import type { Plant } from './options';
 import { rowsFrom, searchTextOf } from './own-chain';
 import type { Order, Told } from './tamper-child';

@@ -1,5 +1,6 @@
 /** `--seed=N`, `--tamperings=N`, `--entries=N`, `--kills=N`, `--plant=NAME`, also with a space instead of the `=`. */
 import { parseArgs } from 'node:util';
+import { plantOf, whole } from '../support/run-options';
 
 /** Weaknesses on purpose, which the run must find: see lane.ts and append-child.ts. */
 export const PLANTS = ['search-unread', 'anchors-unread', 'one-too-late', 'acknowledged-early'] as const;
@@ -20,23 +21,12 @@ const ENTRIES_LEAST = 300;
 export function optionsOf(argv: readonly string[]): RunOptions {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({ args: [...argv], options: { seed: text, tamperings: text, entries: text, kills: text, plant: text } });
-  const plant = values.plant ?? null;
-  if (plant !== null && !isPlant(plant)) throw new Error(`--plant takes one of ${PLANTS.join(', ')}.`);
+  const plant = plantOf(values.plant, PLANTS);
   return {
-    seed: whole('seed', values.seed, 1, 1),
+    seed: whole('seed', values.seed, 1),
     tamperings: whole('tamperings', values.tamperings, 1000, 0),
     entries: whole('entries', values.entries, 100_000, ENTRIES_LEAST),
     kills: whole('kills', values.kills, 200, 0),
     plant,
   };
-}
-
-function isPlant(name: string): name is Plant {
-  return PLANTS.some((each) => each === name);
-}
-
-function whole(name: string, given: string | undefined, otherwise: number, least: number): number {
-  const value = given === undefined ? otherwise : Number(given);
-  if (!Number.isInteger(value) || value < least) throw new Error(`--${name} takes a whole number from ${least}.`);
-  return value;
 }

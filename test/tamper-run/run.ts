@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { openBook } from '../../main/adapters/journal/book';
+import { placesOf, runToEnd } from '../support/counting-program';
 import { makeBase } from './base';
 import { killAgainAndAgain } from './kills';
 import type { Finding, LaneOrder } from './lane';
@@ -16,7 +17,7 @@ const FINDINGS_A_LINE = 50;
 
 async function main(): Promise<boolean> {
   const options = optionsOf(process.argv.slice(2));
-  const [folder, built, script] = [environment('TAMPER_RUN_FOLDER'), environment('TAMPER_RUN_BUILT'), environment('TAMPER_RUN_SCRIPT')];
+  const { built, folder, root, workerFile } = placesOf('tamper-run');
   const begun = performance.now();
   const lanes = Array.from({ length: Math.min(availableParallelism(), LANES_MOST) }, (_, lane) => lane);
 
@@ -30,7 +31,7 @@ async function main(): Promise<boolean> {
   await Promise.all(lanes.map(async (lane) => {
     const order: LaneOrder = {
       base, file: join(folder, `tampered-${lane}.db`), count: options.entries, heads, indexes: all.filter((index) => Math.floor(index / 10) % lanes.length === lane),
-      seed: options.seed, plant: options.plant, tamperer: join(built, 'tamperer.cjs'), script,
+      seed: options.seed, plant: options.plant, tamperer: join(built, 'tamperer.cjs'), script: join(root, 'scripts/verify-journal.mjs'),
     };
     const child = fork(join(built, 'lane.cjs'), { stdio: 'inherit', execArgv: ['--expose-gc'] });
     child.on('message', (finding: Finding) => {
@@ -44,7 +45,7 @@ async function main(): Promise<boolean> {
   const tamperings = all.length;
 
   const share = Math.ceil(options.kills / lanes.length);
-  const kills = options.kills === 0 ? [] : await Promise.all(lanes.map((lane) => killAgainAndAgain(share, { folder, child: join(built, 'append.cjs'), worker: join(built, 'worker.cjs'), seed: options.seed, plant: options.plant, lane })));
+  const kills = options.kills === 0 ? [] : await Promise.all(lanes.map((lane) => killAgainAndAgain(share, { folder, child: join(built, 'append.cjs'), worker: workerFile, seed: options.seed, plant: options.plant, lane })));
   return printReport({ options, tamperings, findings, kills, appendsPerSecond, verifyMs, seconds: (performance.now() - begun) / 1000 });
 }
 
@@ -61,18 +62,4 @@ async function timeOfOne(file: string, entries: number): Promise<number> {
   return ms;
 }
 
-function environment(name: string): string {
-  const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: start it with npm run tamper-run.`);
-  return value;
-}
-
-// Until it is through: a run that ends in the middle is not passed.
-process.exitCode = 2;
-main().then(
-  (isPassed) => { process.exitCode = isPassed ? 0 : 1; },
-  (cause: unknown) => {
-    process.stderr.write(`tamper-run: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`);
-    process.exitCode = 2;
-  },
-);
+runToEnd(main);

@@ -1,5 +1,5 @@
 /** The tampering program: told which tampering to do on its copy, says what it did; told to restore, restores. Imports nothing of the app. */
-import { chanceOf } from '../fault-run/chance';
+import { chanceOf } from '../support/chance';
 import { restore } from './restore';
 import { tamper } from './tamper';
 import type { Kind, Truth } from './truth';

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import Database from 'libsql';
-import type { Chance } from '../fault-run/chance';
+import type { Chance } from '../support/chance';
 import { chainAgain, COLUMNS, hashAt, hashOf, rowsFrom, searchTextOf, tidy, type Db, type Row } from './own-chain';
 import type { Kind, Truth } from './truth';
 

@@ -1,6 +1,7 @@
 /** What was done to a journal, by the one who did it, and what a verification has to say of it. */
 import type { AnchoredHead } from '../../shared/domain/anchor';
-import type { ChainProblem, ChainVerdict } from '../../shared/domain/journal-entry';
+import type { ChainProblem } from '../../shared/domain/chain-break';
+import type { ChainVerdict } from '../../shared/domain/journal-entry';
 
 export const KINDS = ['edit', 'edit-bytes', 'edit-search', 'edit-open-intents', 'drop', 'insert', 'swap', 'cut', 're-chain', 'begun-anew'] as const;
 export type Kind = (typeof KINDS)[number];

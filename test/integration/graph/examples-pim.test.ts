@@ -1,34 +1,14 @@
 /**
  * Examples from Microsoft's documentation about PIM, roles and administrative units, served as they stand and read by the
- * adapter. They lie beside the checkout; without them these tests are skipped, and say so. As for the others, each is
- * replayed or stands in {@link WITHOUT_CALL} with the reason.
+ * adapter. As for the others, each is replayed or stands in {@link WITHOUT_CALL} with the reason.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { NewGrant } from '../../../main/ports/grants';
 import { type Grant, type GrantTarget, targetKey } from '../../../shared/domain/grant';
 import { graphOpenApi } from '../../support/graph-openapi';
-import { batchOf, given, type Item, type ItemReply, itemsOf, PERSON, type Reply } from './fake-graph';
+import { type Body, body, everyOneIsReplayed, type Example, example, replayed, reply, test } from './documented-examples';
+import { batchOf, given, type Item, type ItemReply, itemsOf, PERSON } from './fake-graph';
 
-type Body = Readonly<Record<string, unknown>>;
-type Example = { readonly method: string; readonly path: string; readonly requestBody: Body | null; readonly status: number; readonly responseBody: Body | null };
-
-const FOLDER = fileURLToPath(new URL('../../../../shared/graph/examples/', import.meta.url));
-const isThere = existsSync(FOLDER);
-if (!isThere) console.warn(`SKIPPED: documentation examples of Microsoft Graph are not at ${FOLDER}`);
-const test = isThere ? it : it.skip;
-
-const replayed = new Set<string>();
-function example(name: string): Example {
-  replayed.add(name);
-  return JSON.parse(readFileSync(`${FOLDER}${name}.json`, 'utf8')) as Example;
-}
-const body = (name: string): ItemReply => ({ status: example(name).status, body: example(name).responseBody });
-const reply = (name: string): Reply => {
-  const { status, responseBody } = example(name);
-  return { status, headers: { 'request-id': '' }, ...(responseBody === null ? {} : { body: responseBody }) };
-};
 /** An object that the documentation reads alone, as the only one of a list. */
 const listOf = (name: string): ItemReply => ({ status: 200, body: { value: [example(name).responseBody] } });
 const NOTHING: ItemReply = { status: 200, body: { value: [] } };
@@ -244,11 +224,7 @@ const WITHOUT_CALL: Readonly<Record<string, string>> = {
 };
 
 describe('of the documented examples', () => {
-  test('every one is replayed, or is said to be none of this app’s', () => {
-    const concerned = readdirSync(FOLDER).map((file) => file.replace(/\.json$/, '')).filter((name) => FAMILIES.test(name));
-    console.warn(`NOT REPLAYED: ${Object.entries(WITHOUT_CALL).map(([name, because]) => `${name} (${because})`).join('; ')}`);
-    expect([...replayed, ...Object.keys(WITHOUT_CALL)].sort()).toEqual(concerned.sort());
-  });
+  everyOneIsReplayed(FAMILIES, WITHOUT_CALL);
 
   test('those about requests are by Microsoft’s description too', () => {
     const judge = graphOpenApi();

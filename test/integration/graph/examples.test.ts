@@ -1,36 +1,16 @@
 /**
- * Examples from Microsoft's documentation, served as they stand and read by the adapter. They lie beside the checkout;
- * without them these tests are skipped, and say so. The last test holds that none of those this app is concerned with was
- * left out: each is replayed, or stands in {@link WITHOUT_CALL} with the reason.
+ * Examples from Microsoft's documentation, served as they stand and read by the adapter. The last test
+ * holds that none of those this app is concerned with was left out: each is replayed, or stands in {@link WITHOUT_CALL} with
+ * the reason.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { batch } from '../../../main/adapters/graph/batch';
 import { errorBody } from '../../../main/adapters/graph/error-body';
 import { failureOf } from '../../../main/adapters/graph/errors';
 import { FEATURES, type Feature } from '../../../shared/domain/features';
-import { batchOf, given, PERSON, type ItemReply, type Reply, USER } from './fake-graph';
+import { body, everyOneIsReplayed, example, reply, test } from './documented-examples';
+import { batchOf, given, PERSON, type ItemReply, USER } from './fake-graph';
 
-type Example = { readonly method: string; readonly path: string; readonly requestBody: unknown; readonly status: number; readonly responseHeaders: Readonly<Record<string, string>>; readonly responseBody: unknown };
-
-const FOLDER = fileURLToPath(new URL('../../../../shared/graph/examples/', import.meta.url));
-const isThere = existsSync(FOLDER);
-if (!isThere) console.warn(`SKIPPED: documentation examples of Microsoft Graph are not at ${FOLDER}`);
-const test = isThere ? it : it.skip;
-
-const replayed = new Set<string>();
-function example(name: string): Example {
-  replayed.add(name);
-  return JSON.parse(readFileSync(`${FOLDER}${name}.json`, 'utf8')) as Example;
-}
-function reply(name: string): Reply {
-  const { status, responseHeaders, responseBody } = example(name);
-  // Its length is that of the original's bytes, not of ours.
-  const headers = Object.fromEntries(Object.entries(responseHeaders).filter(([header]) => header.toLowerCase() !== 'content-length'));
-  return { status, headers: { 'request-id': '', ...headers }, ...(responseBody === null ? {} : { body: responseBody }) };
-}
-const body = (name: string): ItemReply => ({ status: example(name).status, body: example(name).responseBody });
 const missing = (feature: Feature) => ({ scopes: [...FEATURES[feature].scopes], roles: [FEATURES[feature].role] });
 const TAP_USER = '071cc716-8147-4397-a5ba-b2105951cc0b';
 const signal = () => new AbortController().signal;
@@ -316,10 +296,4 @@ const WITHOUT_CALL: Readonly<Record<string, string>> = {
   'unifiedroleeligibilityscheduleinstance-get': 'eligibilities are listed, never read one by one',
 };
 
-describe('of the documented examples', () => {
-  test('every one is replayed, or is said to be none of this app’s', () => {
-    const concerned = readdirSync(FOLDER).map((file) => file.replace(/\.json$/, '')).filter((name) => FAMILIES.test(name));
-    console.warn(`NOT REPLAYED: ${Object.entries(WITHOUT_CALL).map(([name, because]) => `${name} (${because})`).join('; ')}`);
-    expect([...replayed, ...Object.keys(WITHOUT_CALL)].sort()).toEqual(concerned.sort());
-  });
-});
+describe('of the documented examples', () => everyOneIsReplayed(FAMILIES, WITHOUT_CALL));

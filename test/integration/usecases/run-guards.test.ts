@@ -14,48 +14,23 @@ import { readingOf } from '../../../main/usecases/run';
 import { keySeen, revealKey, sealRun } from '../../../main/usecases/seal-run';
 import { createSession } from '../../../main/usecases/session';
 import { settleAll } from '../../../main/usecases/settle';
-import { cancelRun, resumeRun, retryRun, startRun } from '../../../main/usecases/start-run';
+import { cancelRun, resumeRun, retryRun } from '../../../main/usecases/start-run';
 import { rulesOf, type DeskPolicy } from '../../../shared/desk-policy';
-import { PREFLIGHT_LINES, type PreflightLineId } from '../../../shared/domain/rules';
+import { PREFLIGHT_LINES } from '../../../shared/domain/rules';
 import type { RunRequest } from '../../../shared/domain/run';
 import { DEFAULT_SCENARIOS } from '../../../shared/domain/scenario';
 import { err, ok } from '../../../shared/result';
-import { realDesk, UNREAD_LINES, verifiedIssue } from '../../support/real-desk';
+import { realDesk, verifiedIssue } from '../../support/real-desk';
+import { begun, over, requestFor } from '../../support/real-run';
 
 type Everyone = NonNullable<NonNullable<DeskPolicy['limits']>['everyone']>;
 const policyWith = (everyone: Everyone = {}) => ({ limits: { everyone: { passesPerOperatorHour: 1000, passesPerOperatorDay: 1000, delivery: { channels: ['call' as const, 'slip' as const] }, ...everyone } } });
 const POLICY = policyWith();
 const { member, namesakeOne, namesakeTwo, joiner, externalGuest, withLivePass, chief } = DEMO_PEOPLE;
 
-const requestFor = (people: readonly { readonly id: string }[], change: Partial<RunRequest> = {}): RunRequest => ({
-  kind: 'issue',
-  people: people.map(({ id }) => ({ personId: id, timeZone: null, startDate: null, line: null })),
-  ticket: 'INC-2001',
-  reason: 'First day of the autumn cohort',
-  scenario: 'first-day',
-  start: 'now',
-  startTime: '08:00',
-  verification: { kind: 'photo-id', against: 'HR list of 2 November, seen in person' },
-  disable: false,
-  ...change,
-});
-
-async function begun(desk: Desk, request: RunRequest, acknowledged: readonly PreflightLineId[] = UNREAD_LINES): Promise<string> {
-  const plan = await planRun(desk, request);
-  if (!plan.ok) throw new Error(JSON.stringify(plan.error));
-  const started = await startRun(desk, { planId: plan.value.planId, acknowledged });
-  if (!started.ok) throw new Error(JSON.stringify(started.error));
-  return started.value.runId;
-}
-
-async function over(desk: Desk) {
-  await desk.memory.run!.driving;
-  return readingOf(desk, desk.memory.run!);
-}
-
 /** A run that was begun, and stopped before anything was made. */
 async function stoppedAtOnce(desk: Desk, request: RunRequest): Promise<string> {
-  const runId = await begun(withCreate(desk, async () => err({ kind: 'offline' as const })), request);
+  const { runId } = await begun(withCreate(desk, async () => err({ kind: 'offline' as const })), request);
   await over(desk);
   return runId;
 }
@@ -124,7 +99,7 @@ describe('the quota in a run', () => {
     let now = Date.parse('2026-03-02T10:00:00Z');
     const { desk } = await realDesk({ policy: policyWith({ passesPerOperatorHour: 1 }), now: () => new Date(now) });
     const fails: Create = async () => err({ kind: 'answer-lost' as const, outcome: 'none-made' as const });
-    const runId = await begun(withCreate(desk, fails), requestFor([member]));
+    const { runId } = await begun(withCreate(desk, fails), requestFor([member]));
     expect((await over(desk)).progress.counts).toMatchObject({ failed: 1 });
     await issuePass(desk, await verifiedIssue(desk, joiner.id));
     await retryRun(desk, runId);
@@ -193,7 +168,7 @@ describe('what was decided for a run', () => {
   it('holds for a day, also when it was tried again and the app was stopped', async () => {
     let now = Date.parse('2026-03-02T10:00:00Z');
     const { desk } = await realDesk({ policy: POLICY, now: () => new Date(now) });
-    const runId = await begun(withCreate(desk, async () => err({ kind: 'answer-lost' as const, outcome: 'none-made' as const })), requestFor([member]));
+    const { runId } = await begun(withCreate(desk, async () => err({ kind: 'answer-lost' as const, outcome: 'none-made' as const })), requestFor([member]));
     await over(desk);
     now += 23 * 3_600_000;
     await retryRun(neverEnding(desk), runId);
@@ -210,7 +185,7 @@ describe('the end of a run', () => {
     const { desk } = await realDesk({ policy: POLICY });
     let looks = 0;
     const broken: Desk = { ...desk, bulk: { ...desk.bulk, lastLook: (ids) => (looks++ === 0 ? Promise.reject(new Error('a bug')) : desk.bulk.lastLook(ids)) } };
-    const runId = await begun(broken, requestFor([member, namesakeOne]));
+    const { runId } = await begun(broken, requestFor([member, namesakeOne]));
     expect((await over(desk)).progress.counts).toMatchObject({ working: 0, failed: 2 });
     await retryRun(desk, runId);
     expect(statesIn(await over(desk))).toEqual(['done held', 'done held']);
@@ -258,7 +233,7 @@ describe('a passcode of a run', () => {
   it('that was just printed is not taken back by giving up the rest', async () => {
     const { desk, tenant } = await realDesk({ policy: POLICY });
     const everybody = [member, namesakeOne, namesakeTwo, joiner, chief, DEMO_PEOPLE.internalGuest, DEMO_PEOPLE.harmlessRole];
-    const runId = await begun(desk, requestFor(everybody));
+    const { runId } = await begun(desk, requestFor(everybody));
     await over(desk);
     const last = DEMO_PEOPLE.harmlessRole;
     const givenUp = giveUp(desk, { runId, personIds: everybody.map(({ id }) => id) });
@@ -275,7 +250,7 @@ describe('a passcode of a run', () => {
     const desk: Desk = neverEnding({ ...first.desk, vault, printer: { print: async () => ((now += 24 * 3_600_000), ok(null)) } });
     const ended: Promise<unknown>[] = [];
     vault.onTimeout((kept) => void ended.push(endTimedOut(desk, kept)));
-    const runId = await begun(desk, requestFor([member]));
+    const { runId } = await begun(desk, requestFor([member]));
     await over(desk);
     await printRun(desk, { runId, personIds: [member.id], layout: 'page-per-person' });
     await Promise.allSettled(ended);
@@ -286,7 +261,7 @@ describe('a passcode of a run', () => {
 
   it('does not count as sealed when its key was dropped while it was on its way', async () => {
     const { desk, tenant } = await realDesk({ policy: POLICY });
-    const runId = await begun(desk, requestFor([member]));
+    const { runId } = await begun(desk, requestFor([member]));
     await over(desk);
     const file = await sealRun(desk, { runId, personIds: [member.id], layout: 'page-per-person' }, async () => '/tmp/x.pdf');
     if (!file.ok) throw new Error(file.error.kind);
@@ -331,7 +306,7 @@ describe('leaving in the middle of a run', () => {
 describe('a run found at the start', () => {
   it('is not offered before it is known who has received theirs', async () => {
     const { desk } = await realDesk({ policy: POLICY });
-    const runId = await begun(neverEnding(desk), requestFor([member, namesakeOne]));
+    const { runId } = await begun(neverEnding(desk), requestFor([member, namesakeOne]));
     await over(desk);
     await printRun(desk, { runId, personIds: [member.id], layout: 'page-per-person' });
     let reads = 0;

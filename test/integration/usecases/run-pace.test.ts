@@ -6,10 +6,10 @@ import type { Desk } from '../../../main/usecases/desk';
 import { planRun } from '../../../main/usecases/plan-run';
 import { startRun } from '../../../main/usecases/start-run';
 import { rulesOf } from '../../../shared/desk-policy';
-import { FEATURE_NAMES, scopesFor } from '../../../shared/domain/features';
-import { ok } from '../../../shared/result';
 import { historyWorker, journalWorker } from '../../support/bundle';
-import { quietParts, quietTell } from '../../support/quiet-desk';
+import { realParts } from '../../support/desk-host';
+import { placeOf } from '../../support/desk-messages';
+import { noClipboard, noPrinter, noSealedPdf } from '../../support/quiet-desk';
 import { temporaryFolder } from '../../support/temporary';
 import { virtualTime } from '../graph/virtual-time';
 
@@ -27,18 +27,15 @@ afterEach(async () => {
 async function pacedDesk() {
   const time = virtualTime();
   const tenant = await startDemoTenant({ people: 600, latencyMs: 0, now: time.now, quotas: { writes: { limit: LIMIT, windowMs: WINDOW_MS } } });
-  const nothing = () => undefined;
-  const notHere = () => Promise.reject(new Error('nothing is handed over here'));
   const rules = rulesOf({ limits: { everyone: { passesPerOperatorHour: 10_000, passesPerOperatorDay: 10_000, verification: { kinds: ['photo-id'] } } } });
   const opened = openDesk({
-    tenant: { kind: 'demo', id: tenant.tenantId, cloud: 'demo', passesAvailable: true },
-    operator: tenant.operator,
-    policy: { state: 'in-force', file: 'desk.json', isDefault: false, rules },
-    tokens: { token: async () => ok(tenant.accessToken), scopes: () => scopesFor(FEATURE_NAMES, { scopePrefix: '', hasPassOnlyScope: true }) },
-    graphOrigin: tenant.origin, allowLoopbackHttp: true, fetch: time.fetch, userData: temporaryFolder(), workerFile: await journalWorker(),
-    printer: { print: notHere }, sealedPdf: { make: notHere, newKey: () => '', save: notHere }, clipboard: { copy: notHere, clear: async () => undefined },
-    clock: { now: time.now }, log: { info: nothing, warn: nothing, error: nothing }, onForgotten: nothing, onPasscodeHeld: nothing, onAppended: nothing,
-    tell: quietTell, ...quietParts(await journalWorker()), historyWorkerFile: await historyWorker(),
+    ...realParts(placeOf(tenant, temporaryFolder(), await journalWorker()), { state: 'in-force', file: 'desk.json', isDefault: false, rules }),
+    historyWorkerFile: await historyWorker(),
+    printer: noPrinter,
+    sealedPdf: noSealedPdf,
+    clipboard: noClipboard,
+    fetch: time.fetch,
+    clock: { now: time.now },
     pace: { wait: time.wait, timeLimitMs: 15_000 },
   });
   const { journal } = opened;

@@ -10,39 +10,12 @@ import { readingOf } from '../../../main/usecases/run';
 import { keySeen, revealKey, sealRun } from '../../../main/usecases/seal-run';
 import { settleAll } from '../../../main/usecases/settle';
 import { cancelRun, pauseRun, resumeRun, retryRun, startRun } from '../../../main/usecases/start-run';
-import type { PreflightLineId } from '../../../shared/domain/rules';
-import type { RunRequest } from '../../../shared/domain/run';
 import { err } from '../../../shared/result';
 import { realDesk, UNREAD_LINES } from '../../support/real-desk';
+import { begun, over, requestFor } from '../../support/real-run';
 
 const POLICY = { limits: { everyone: { passesPerOperatorHour: 1000, passesPerOperatorDay: 1000, delivery: { channels: ['call' as const, 'slip' as const, 'manager-mail' as const] } } } };
 const { member, namesakeOne, namesakeTwo, disabled, externalGuest, withLivePass, admin } = DEMO_PEOPLE;
-
-const requestFor = (people: readonly { readonly id: string }[], change: Partial<RunRequest> = {}): RunRequest => ({
-  kind: 'issue',
-  people: people.map(({ id }) => ({ personId: id, timeZone: null, startDate: null, line: null })),
-  ticket: 'INC-2001',
-  reason: 'First day of the autumn cohort',
-  scenario: 'first-day',
-  start: 'now',
-  startTime: '08:00',
-  verification: { kind: 'photo-id', against: 'HR list of 2 November, seen in person' },
-  disable: false,
-  ...change,
-});
-
-async function begun(desk: Desk, request: RunRequest, acknowledged: readonly PreflightLineId[] = UNREAD_LINES) {
-  const plan = await planRun(desk, request);
-  if (!plan.ok) throw new Error(JSON.stringify(plan.error));
-  const started = await startRun(desk, { planId: plan.value.planId, acknowledged });
-  if (!started.ok) throw new Error(JSON.stringify(started.error));
-  return { plan: plan.value, runId: started.value.runId };
-}
-
-async function over(desk: Desk) {
-  await desk.memory.run!.driving;
-  return readingOf(desk, desk.memory.run!);
-}
 
 const restored = async (desk: Desk) => {
   await settleAll(desk);

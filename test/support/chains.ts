@@ -2,9 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
-/** @returns what is wrong, one line a journal. */
-export function checkChains(files: readonly string[]): readonly string[] {
-  const command = path.join(process.env.FAULT_RUN_ROOT ?? '.', 'scripts/verify-journal.mjs');
+/** @param root - Of the checkout. @returns what is wrong, one line a journal. */
+export function checkChains(files: readonly string[], root: string): readonly string[] {
+  const command = path.join(root, 'scripts/verify-journal.mjs');
   return files.flatMap((file) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [command, file], { encoding: 'utf8' });
     return status === 0 ? [] : [`${path.basename(path.dirname(path.dirname(file)))}: ${stdout}${stderr}`.trim()];

@@ -1,7 +1,4 @@
-/**
- * Reads a journal's file by itself, without any code of the program: SQLite and the columns, nothing more. Text is read as
- * bytes, because libsql ends the process on text that is not UTF-8.
- */
+/** Reads a journal's file by itself, without any code of the program: SQLite and the columns, nothing more. */
 import Database from 'libsql';
 
 export type Line = {
@@ -14,12 +11,12 @@ export type Line = {
   readonly result: string;
   /** Lower case; empty when the line is about nobody. */
   readonly personId: string;
-  /** Of the detail, lower case; empty when it names none. */
-  readonly passId: string;
+  readonly detail: Readonly<Record<string, unknown>>;
 };
 
 const COLUMNS = ['id', 'at', 'phase', 'action', 'intent_id', 'result', 'person_id', 'detail'];
 
+/** Text is read as bytes, because libsql ends the process on text that is not UTF-8. */
 export function readJournal(file: string): readonly Line[] {
   const database = new Database(file, { readonly: true });
   try {
@@ -33,10 +30,12 @@ export function readJournal(file: string): readonly Line[] {
   }
 }
 
+/** Lower case; empty when the detail names none. */
+export const passIdOf = ({ detail }: Pick<Line, 'detail'>): string => (typeof detail.passId === 'string' ? detail.passId.toLowerCase() : '');
+
 function lineOf([seq, ...blobs]: unknown[]): Line {
-  const [id = '', at = '', phase = '', action = '', intentId = '', result = '', personId = '', detail = ''] = blobs.map(textOf);
-  const { passId } = JSON.parse(detail) as { readonly passId?: unknown };
-  return { seq: Number(seq), id, at, phase, action, intentId, result, personId: personId.toLowerCase(), passId: typeof passId === 'string' ? passId.toLowerCase() : '' };
+  const [id = '', at = '', phase = '', action = '', intentId = '', result = '', personId = '', detail = '{}'] = blobs.map(textOf);
+  return { seq: Number(seq), id, at, phase, action, intentId, result, personId: personId.toLowerCase(), detail: JSON.parse(detail) as Line['detail'] };
 }
 
 function textOf(blob: unknown): string {
