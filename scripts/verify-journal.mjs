@@ -44,7 +44,8 @@ function* rows(database) {
   for (let last = -(2 ** 53), chunk; (chunk = select.raw(true).all(last)).length > 0; ) {
     for (const [rowid, types, ...blobs] of chunk) {
       const values = blobs.map((blob) => (blob === null ? null : Buffer.from(blob)));
-      yield { seq: rowid, types: types.split(','), hash: String(values.pop() ?? ''), previousHash: String(values.pop() ?? ''), values };
+      const chained = values.slice(-2);
+      yield { seq: rowid, chained, types: types.split(','), hash: String(values.pop() ?? ''), previousHash: String(values.pop() ?? ''), values };
       last = rowid;
     }
   }
@@ -56,6 +57,26 @@ function* searchTexts(database) {
   for (let last = -(2 ** 53), chunk; (chunk = select.raw(true).all(last)).length > 0; ) {
     for (const [seq, text] of chunk) yield { seq: (last = seq), text: text === null ? null : Buffer.from(text) };
   }
+}
+
+/** What an accepted break in the desk policy pins (see main/adapters/journal/pinned.ts): every stored byte up to the last entry, whatever it is. */
+function stateOf(database) {
+  const hash = createHash('sha256').update('tapdesk-state 1\n');
+  const put = (name, value) => (value === null ? hash.update(`${name}=null\n`) : hash.update(`${name}=${value.length}:`).update(value).update('\n'));
+  const texts = searchTexts(database);
+  let [last, text] = [0, texts.next().value];
+  for (const { seq, types, values, chained } of rows(database)) {
+    while (text && text.seq < seq) text = texts.next().value;
+    COLUMNS.forEach((column, index) => {
+      if (values[index] === null) hash.update(`${column}=null\n`);
+      else hash.update(`${column}=${types[index]}:${values[index].length}:`).update(values[index]).update('\n');
+    });
+    put('previous_hash', chained[0]);
+    put('hash', chained[1]);
+    put('search', text?.seq === seq ? text.text : null);
+    last = seq;
+  }
+  return { last, digest: hash.digest('hex') };
 }
 
 /** What a search should look at: the fields, each folded, a line each. */
@@ -124,10 +145,12 @@ function readHeads(file) {
   });
 }
 
-function report({ count, head, wantedAt, agreedAt, firstBad, problem }, wanted) {
+function report(database, { count, head, wantedAt, agreedAt, firstBad, problem }, wanted) {
   if (problem) {
     console.log(`BROKEN at entry ${firstBad}: ${problem}.`);
     console.log(`The ${count} before it follow from one another. Nothing is proven of entry ${firstBad} and what comes after it.`);
+    const { last, digest } = stateOf(database);
+    console.log(`As it stands now, up to entry ${last}, it has the digest ${digest}: compare it with throughSeq and digest of an accepted break in the desk policy.`);
     return BROKEN;
   }
   if (wanted && wantedAt === null) {
@@ -157,7 +180,7 @@ function main() {
   if (!SCHEMA_VERSIONS.includes(version)) throw new Error(`It is no journal of schema version ${SCHEMA_VERSIONS.join(' or ')} (it says ${version}).`);
   const heads = values.anchors === undefined ? [] : readHeads(values.anchors);
   if (values.anchors !== undefined && heads.length === 0) throw new Error(`There is no anchored head in ${values.anchors}.`);
-  return report(check(database, wanted, heads), wanted);
+  return report(database, check(database, wanted, heads), wanted);
 }
 
 try {

@@ -23,14 +23,17 @@ export type Place = number;
  * order in which facts come changes nothing in the end.
  */
 export type History = {
-  /** Entries of one journal, each once or more. @param desk - '' for this desk's own; the name under which another was opened. */
-  readonly takeEntries: (desk: string, entries: readonly JournalEntry[]) => Answer<null>;
+  /**
+   * Entries of one journal, each once or more. @param desk - '' for this desk's own; the name under which another was opened.
+   * @param isVouched - Of another: whether it is known who wrote them. What nobody vouches for explains no finding.
+   */
+  readonly takeEntries: (desk: string, entries: readonly JournalEntry[], isVouched?: boolean) => Answer<null>;
   readonly takeAudits: (rows: readonly AuditRow[]) => Answer<null>;
   readonly takeSignIns: (rows: readonly SignInRow[]) => Answer<null>;
   readonly takeSeen: (rows: readonly PassSeen[]) => Answer<null>;
   /** Number of the last entry taken of that journal without a gap; 0 for none. */
   readonly takenThrough: (desk: string) => Answer<number>;
-  /** Forgets everything of a journal that was opened to be read. Not for ''. */
+  /** Forgets everything of a journal that was opened to be read, as the next start does by itself. Not for ''. */
   readonly dropDesk: (desk: string) => Answer<null>;
   readonly marks: () => Answer<readonly FeedMark[]>;
   /** Together with the rows that led to it, in one transaction: a mark never runs ahead of its rows. */
@@ -46,11 +49,15 @@ export type History = {
   readonly page: (filter: HistoryFilter, from: number, limit: number, asOf: Place | null) => Answer<{ readonly lines: readonly HistoryLine[]; readonly asOf: Place }>;
   /** How many lines the filter shows up to `asOf`. */
   readonly count: (filter: HistoryFilter, asOf: Place | null) => Answer<number>;
-  /** For exports: goes on after the line at `after` (null: from the newest); at most 1,000. `next` null at the end. */
-  readonly walk: (filter: HistoryFilter, after: Place | null, asOf: Place, limit: number) => Answer<{ readonly lines: readonly HistoryLine[]; readonly next: Place | null }>;
-  /** As {@link walk}, with all facts of each line; at most 200. */
+  /**
+   * For exports: goes on after the line at `after` (null: from the newest); at most 1,000. `next` null at the end. `lines` unpacks them,
+   * which takes about as long as reading them did: whoever wants more asks for it first.
+   */
+  readonly walk: (filter: HistoryFilter, after: Place | null, asOf: Place, limit: number) => Answer<{ readonly lines: () => Answer<readonly HistoryLine[]>; readonly next: Place | null }>;
+  /** As {@link walk}, with all facts of each line, and unpacked; at most 200. */
   readonly walkLives: (filter: HistoryFilter, after: Place | null, asOf: Place, limit: number) => Answer<{ readonly lives: readonly HistoryLife[]; readonly next: Place | null }>;
-  readonly life: (id: string) => Answer<HistoryLife | null>;
+  /** A line with all its facts (null when there is no such line), and what was found about it. */
+  readonly life: (id: string) => Answer<{ readonly life: HistoryLife | null; readonly findings: readonly Finding[] }>;
   /** The line that a journal entry belongs to; null when it was not taken yet. */
   readonly lineOf: (desk: string, seq: number) => Answer<string | null>;
   /** @param timeZone - IANA name; days are its days. */

@@ -1,4 +1,5 @@
 import type { AnchoredHead } from '../../shared/domain/anchor';
+import type { AcceptedBreak, PinnedState } from '../../shared/domain/chain-break';
 import type { ChainVerdict, JournalAction, JournalEntry, JournalRecord } from '../../shared/domain/journal-entry';
 import type { AppErrorOf } from '../../shared/errors';
 import type { Result } from '../../shared/result';
@@ -51,18 +52,30 @@ export type Journal = {
   readonly after: (seq: number, limit: number) => Promise<Result<readonly JournalEntry[], JournalUnavailable>>;
   /** The last entry's number and hash, and the links of the entries after `sinceSeq` (see {@link AnchoredHead}), as one state of the file. */
   readonly head: (sinceSeq: number) => Promise<Result<Pick<AnchoredHead, 'seq' | 'hash' | 'links'>, JournalUnavailable>>;
-  /** Recomputes every hash from the first entry, and holds it against heads noted elsewhere, in any order. */
-  readonly verify: (anchors: readonly AnchoredHead[]) => Promise<Result<ChainVerdict, JournalUnavailable>>;
+  /**
+   * Recomputes every hash from the first entry, and holds it against heads noted elsewhere, in any order. A broken one in a state
+   * that is among the `accepted` of this journal is gone on with behind that state.
+   */
+  readonly verify: (anchors: readonly AnchoredHead[], accepted?: readonly AcceptedBreak[]) => Promise<Result<ChainVerdict, JournalUnavailable>>;
+  /** The state of the file, for an administrator to accept; null when none can be: a page is unreadable, or no entry can be written behind. */
+  readonly pin: () => Promise<Result<PinnedState | null, JournalUnavailable>>;
   readonly close: () => Promise<void>;
 };
 
 /** A journal of another desk, opened on a copy: the file itself is never written to. */
-export type ForeignJournal = { readonly name: string; readonly journal: Pick<Journal, 'after' | 'verify' | 'close'>; readonly anchors: readonly AnchoredHead[] };
+export type ForeignJournal = {
+  readonly name: string;
+  /** By which its desk may have noted its heads: as the file is called, and files of heads beside it. In lower case, as desks note. */
+  readonly names: readonly string[];
+  readonly journal: Pick<Journal, 'after' | 'verify' | 'close'>;
+  /** As they lie beside it. Whoever wrote the one may have written the other: they show a break and prove nothing. */
+  readonly anchors: readonly AnchoredHead[];
+};
 
 export type JournalShelf = {
   /**
    * Every journal in the folder, by the name of its file, with heads that a folder anchor noted beside it. A live journal is copied
-   * as it stands. What is no journal is passed over.
+   * as it stands. What is no journal is passed over. A folder that does not answer is given up within a minute.
    */
   readonly open: (folder: string) => Promise<Result<readonly ForeignJournal[], AppErrorOf<'not-a-journal'>>>;
 };

@@ -2,19 +2,18 @@
  * Opens the history's file: WAL, schema as this version wants it. `synchronous=NORMAL`: after a power cut the last transactions
  * may be missing, each as a whole, and are read again from the journal and from Entra; a mark is never ahead of its rows.
  */
-import Database from 'libsql';
+import { openPrivately, type Db } from '../../sqlite/database';
+import { inTransaction } from '../../sqlite/in-transaction';
 import { DamagedHistory, toUnavailable } from './failure';
-import { prepareHistoryFile, setAside } from './history-file';
+import { setAside } from './history-file';
 import { FORMAT, SCHEMA } from './schema';
 
-export type Db = InstanceType<typeof Database>;
+export type { Db };
 export type Row = readonly unknown[];
 export type Bound = string | number | Buffer | null;
 
 /** Tells this program's file from any other SQLite file: "TDKH". */
 const APPLICATION = 0x54444b48;
-/** How long one statement waits for another process's lock, milliseconds. */
-const BUSY_MS = 2000;
 /** Pages kept in memory, KiB. */
 const CACHE_KIB = 32 * 1024;
 /** Pages of 4 KiB that the WAL may hold before they are folded into the file: seldom, because each time waits for the disk. */
@@ -36,9 +35,7 @@ export function openDatabase(file: string): Db {
 }
 
 function openOnce(file: string): Db {
-  prepareHistoryFile(file);
-  const db = new Database(file, { timeout: BUSY_MS });
-  try {
+  return openPrivately(file, (db) => {
     const format = numberOf(db, 'user_version');
     const isEmpty = Number(rowsOf(db, 'SELECT count(*) FROM sqlite_schema')[0]?.[0]) === 0;
     // A newer version's file is set aside too: this one could only misread it, and the newer one makes its own anew.
@@ -47,11 +44,7 @@ function openOnce(file: string): Db {
     db.prepare('PRAGMA journal_mode = WAL').all();
     db.exec(`PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -${CACHE_KIB}; PRAGMA wal_autocheckpoint = ${WAL_PAGES};`);
     if (isEmpty) inTransaction(db, () => db.exec(`${SCHEMA} PRAGMA application_id = ${APPLICATION}; PRAGMA user_version = ${FORMAT};`));
-    return db;
-  } catch (cause) {
-    db.close();
-    throw cause;
-  }
+  });
 }
 
 /** Values always as one array: libsql takes a single blob for named parameters, and ends the process over it. */
@@ -78,20 +71,6 @@ export function rowsOf(db: Db, sql: string, ...values: readonly Bound[]): readon
 /** @returns how many rows changed. */
 export function change(db: Db, sql: string, ...values: readonly Bound[]): number {
   return prepared(db, sql).run(values).changes;
-}
-
-/** Runs in one immediate transaction: from the first statement on no other process can write. */
-export function inTransaction<T>(db: Db, work: () => T): T {
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    const result = work();
-    db.exec('COMMIT');
-    return result;
-  } catch (cause) {
-    // SQLite itself rolls back on some errors (FULL, IOERR); a second ROLLBACK would hide the first error.
-    if (db.inTransaction) db.exec('ROLLBACK');
-    throw cause;
-  }
 }
 
 function numberOf(db: Db, pragma: 'user_version' | 'application_id'): number {

@@ -3,6 +3,7 @@ import { type Fact, auditFact, compareText, journalFact, seenFact, signInFact } 
 import { groupOf } from '../../../shared/domain/history/group-of';
 import { SOURCES, type Source } from '../../../shared/domain/history/history-line';
 import { seenIn, type SeenMark } from '../../../shared/domain/history/findings';
+import { inTransaction } from '../../sqlite/in-transaction';
 import { fromBytes, plainText, toBytes } from './bytes';
 import { change, prepared, rowsOf, type Db, type Row } from './database';
 import { millisecondsOf } from './places';
@@ -10,16 +11,16 @@ import { millisecondsOf } from './places';
 /** Columns of one fact, as {@link factOf} expects them. */
 export const FACT_COLUMNS = 'f.id, f.source, f.body';
 
-/** Facts lie as what their source says; the rest follows from it. A journal's name stands beside its entry. */
-type Body = { readonly desk: string; readonly row: unknown };
+/** Facts lie as what their source says; the rest follows from it. A journal's name stands beside its entry, and whether somebody vouches for it. */
+type Body = { readonly desk: string; readonly isVouched?: true; readonly row: unknown };
 
 export function factOf([, source, bytes]: Row): Fact {
-  const { desk, row } = fromBytes<Body>(bytes);
-  return FROM[SOURCES[Number(source)] ?? 'journal'](row as never, desk);
+  const { desk, isVouched, row } = fromBytes<Body>(bytes);
+  return FROM[SOURCES[Number(source)] ?? 'journal'](row as never, desk, isVouched);
 }
 
-const FROM: Readonly<Record<Source, (row: never, desk: string) => Fact>> = {
-  journal: (row, desk) => journalFact(desk, row),
+const FROM: Readonly<Record<Source, (row: never, desk: string, isVouched?: true) => Fact>> = {
+  journal: (row, desk, isVouched) => journalFact(desk, row, isVouched),
   audit: (row) => auditFact(row),
   'sign-in': (row) => signInFact(row),
   seen: (row) => seenFact(row),
@@ -36,7 +37,7 @@ export function takeFacts(db: Db, facts: readonly Fact[]): ReadonlySet<number> {
     const grp = groupId(db, groupOf(fact));
     const key = plainText(fact.key);
     const desk = fact.source === 'journal' ? fact.desk : null;
-    const bytes = toBytes({ desk: desk ?? '', row: rowOf(fact) } satisfies Body);
+    const bytes = toBytes({ desk: desk ?? '', ...(fact.source === 'journal' && desk !== '' && !fact.isDoubted && { isVouched: true }), row: rowOf(fact) } satisfies Body);
     const changes = change(db, INSERT, grp, key, SOURCES.indexOf(fact.source), millisecondsOf(fact.at), desk === null ? null : plainText(desk), fact.source === 'journal' ? fact.entry.seq : null, bytes);
     if (changes === 0 && !replaced(db, fact, grp, key, bytes)) continue;
     if (!touched.has(grp)) change(db, 'INSERT INTO dirty (grp) VALUES (?) ON CONFLICT DO NOTHING', grp);
@@ -94,4 +95,10 @@ export function dropFacts(db: Db, desk: string): void {
   change(db, 'INSERT INTO dirty (grp) SELECT DISTINCT grp FROM fact WHERE desk = ? ON CONFLICT DO NOTHING', key);
   change(db, 'DELETE FROM fact WHERE desk = ?', key);
   change(db, 'DELETE FROM desk WHERE key = ?', key);
+}
+
+/** Journals of other desks that were open when the app was killed: nobody has opened them now. */
+export function dropOpened(db: Db): void {
+  const names = rowsOf(db, 'SELECT name FROM desk').map(([name]) => fromBytes<string>(name));
+  inTransaction(db, () => names.filter((name) => name !== '').forEach((name) => { dropFacts(db, name); }));
 }

@@ -6,8 +6,9 @@
  * it alone with it. Findings from before stay as they were last found, since what they were judged by has gone.
  */
 import type { HistoryLine } from '../../../shared/domain/history/history-line';
+import { inTransaction } from '../../sqlite/in-transaction';
 import { fromBytes, toBytes } from './bytes';
-import { change, inTransaction, rowsOf, type Db } from './database';
+import { change, rowsOf, type Db } from './database';
 import type { StoredEvent } from './lines';
 
 /** Groups gone through in one transaction. */

@@ -1,30 +1,9 @@
-/**
- * Where a tenant's history lies, beside its journal, and who may read it. POSIX modes only: on Windows the user's profile
- * folder is already private to its owner.
- */
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
-
-const FOLDER_MODE = 0o700;
-const FILE_MODE = 0o600;
+/** Where a tenant's history lies, beside its journal, and what becomes of a file that cannot be used. */
+import { existsSync, renameSync, rmSync } from 'node:fs';
 
 /** @param journalFile - The tenant's journal; its name is already safe. */
 export function historyFile(journalFile: string): string {
   return `${journalFile}.history.sqlite`;
-}
-
-/**
- * Makes folder and file before SQLite does, because SQLite would use the umask. Its `-wal` and `-shm` take the file's mode.
- *
- * @throws what the file system throws (EACCES, ENOSPC, EROFS, …).
- */
-export function prepareHistoryFile(file: string): void {
-  const folder = dirname(file);
-  mkdirSync(folder, { recursive: true, mode: FOLDER_MODE });
-  closeSync(openSync(file, 'a', FILE_MODE));
-  if (process.platform === 'win32') return;
-  chmodSync(folder, FOLDER_MODE);
-  chmodSync(file, FILE_MODE);
 }
 
 /**

@@ -59,6 +59,12 @@ export function keptFindings(db: Db, which: 'unseen' | 'all'): readonly Finding[
   return rowsOf(db, `SELECT f.body FROM finding f ${where} ORDER BY f.at DESC, f.id LIMIT ?`, MOST).map(([body]) => withSeen(db, fromBytes<Found>(body)));
 }
 
+/** Of one line, newest first. */
+export function findingsOf(db: Db, lineId: string): readonly Finding[] {
+  const rows = rowsOf(db, 'SELECT f.body FROM finding_line l JOIN finding f ON f.id = l.finding WHERE l.line = ? ORDER BY f.at DESC, f.id', plainText(lineId));
+  return rows.map(([body]) => withSeen(db, fromBytes<Found>(body)));
+}
+
 export function keptFinding(db: Db, id: string): Finding | null {
   const row = rowsOf(db, 'SELECT body FROM finding WHERE id = ?', plainText(id))[0];
   return row ? withSeen(db, fromBytes<Found>(row[0])) : null;

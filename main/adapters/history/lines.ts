@@ -10,6 +10,9 @@ import { millisecondsOf, placeFor } from './places';
 import { issuedPassOf, startOf } from './issued-pass';
 import { nameId, type Shelf } from './shelf';
 
+/** Before everything: how a journal of another desk calls an operator counts only until this desk knows better. */
+const NEVER = -1;
+
 /** What a fact is to a life: number of its row, how and how surely it is joined, and rows that say the same. */
 export type StoredEvent = readonly [fact: number, joinedBy: JoinedBy, certainty: Certainty, also: readonly number[]];
 
@@ -22,11 +25,6 @@ export function linesOfGroup(db: Db, grp: number): readonly StoredLine[] {
   return rowsOf(db, `SELECT ${COLUMNS} WHERE l.grp = ?`, grp).map(([place, body, events, found, open]) => ({
     place: Number(place), line: fromBytes<HistoryLine>(body), events: fromBytes<readonly StoredEvent[]>(events), found: Number(found), open: Number(open),
   }));
-}
-
-/** A line as the view takes it. */
-export function shown(line: HistoryLine, open: number): HistoryLine {
-  return open === 0 ? line : { ...line, findings: fromBits(open) };
 }
 
 /** @param factIds - Row numbers of the group's facts, by key. @param changed - Takes the places that changed. */
@@ -44,10 +42,10 @@ export function writeLine(shelf: Shelf, grp: number, life: Life, factIds: Readon
   }
   const stays = before?.line.at === line.at;
   if (before && !stays) removeLine(shelf, before, changed);
-  const place = stays ? before.place : placeFor(line.id, line.at, (taken) => rowsOf(db, 'SELECT 1 FROM line WHERE place = ?', taken).length > 0);
+  const place = stays ? before.place : placeFor(line.id, line.at, (taken) => rowsOf(db, 'SELECT 1 FROM line WHERE place = ?', taken).length > 0, shelf.full);
 
   const at = millisecondsOf(line.lastAt);
-  const operator = line.operator && nameId(shelf, 'operator', { id: line.operator.id.toLowerCase(), displayName: line.operator.displayName }, at);
+  const operator = line.operator && nameId(shelf, 'operator', { id: line.operator.id.toLowerCase(), displayName: line.operator.displayName }, line.desk === '' ? at : NEVER);
   const scenario = line.scenario === '' ? null : nameId(shelf, 'scenario', { id: line.scenario, displayName: line.scenario }, 0);
   change(
     db,

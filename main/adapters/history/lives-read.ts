@@ -4,7 +4,8 @@ import type { HistoryEvent, HistoryLife, HistoryLine } from '../../../shared/dom
 import { fromBytes, plainText } from './bytes';
 import { rowsOf, type Db } from './database';
 import { FACT_COLUMNS, factOf } from './facts';
-import { linesOfGroup, shown, type StoredEvent } from './lines';
+import { linesOfGroup, type StoredEvent } from './lines';
+import { shown } from './shown';
 
 /** @returns null when there is no such line. */
 export function lifeOf(db: Db, id: string): HistoryLife | null {

@@ -6,11 +6,12 @@
 import { createHash } from 'node:crypto';
 import type { Finding } from '../../../shared/domain/history/finding';
 import type { FindingContext } from '../../../shared/domain/history/finding-context';
-import { busyOperators, findingsOf, quotaNear, repeatedPerson, type Found } from '../../../shared/domain/history/findings';
-import { livesOf } from '../../../shared/domain/history/lives';
+import { judgeOf } from '../../../shared/domain/history/find-group';
+import { busyOperators, quotaNear, type Found } from '../../../shared/domain/history/findings';
+import { inTransaction } from '../../sqlite/in-transaction';
 import { fromBytes, toBytes } from './bytes';
 import { dayText, recountAll, rowsOfDay, rowsOfWeek } from './counted';
-import { change, inTransaction, rowsOf, type Db } from './database';
+import { change, rowsOf, type Db } from './database';
 import { dropDays } from './days';
 import { FACT_COLUMNS, factOf } from './facts';
 import { horizonOf } from './forget';
@@ -94,14 +95,12 @@ function lookAtGroups(db: Db, context: FindingContext, news: Found[], changed: (
 
 function lookAtGroup(db: Db, grp: number, context: FindingContext, news: Found[], changed: (place: number) => void): number {
   const facts = rowsOf(db, `SELECT ${FACT_COLUMNS} FROM fact f WHERE f.grp = ?`, grp).map(factOf);
-  const lives = livesOf(facts, context.now);
-  const verdicts = lives.map((life) => findingsOf(life, facts, context));
-  const found = [...verdicts.flatMap(({ findings }) => findings), ...repeatedPerson(lives, context)];
-  news.push(...replaceFindings(db, `group:${grp}`, found, horizonOf(db), changed));
-  const further = readFurther(context);
-  const waits = JSON.stringify(lives.map((life) => findingsOf(life, facts, further).findings)) !== JSON.stringify(verdicts.map(({ findings }) => findings));
-  const next = verdicts.flatMap(({ changesAt }) => (changesAt === null ? [] : [millisecondsOf(changesAt)])).filter((at) => at > millisecondsOf(context.now));
-  change(db, 'UPDATE grp SET look_at = ?, waits = ? WHERE id = ?', next.length === 0 ? null : Math.min(...next), waits ? 1 : 0, grp);
+  const judge = judgeOf(facts, context.now);
+  const { findings, changesAt } = judge(context);
+  news.push(...replaceFindings(db, `group:${grp}`, findings, horizonOf(db), changed));
+  const waits = JSON.stringify(judge(readFurther(context)).findings) !== JSON.stringify(findings);
+  const next = changesAt !== null && millisecondsOf(changesAt) > millisecondsOf(context.now) ? millisecondsOf(changesAt) : null;
+  change(db, 'UPDATE grp SET look_at = ?, waits = ? WHERE id = ?', next, waits ? 1 : 0, grp);
   return facts.length;
 }
 

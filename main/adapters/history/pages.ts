@@ -1,16 +1,19 @@
 /** Pages of the list, and the walk along it for exports. */
 import type { HistoryFilter } from '../../../shared/domain/history/history-filter';
 import type { HistoryLife, HistoryLine } from '../../../shared/domain/history/history-line';
+import { blobOf, utf8Of } from '../../sqlite/blob';
 import { fromBytes } from './bytes';
-import { rowsOf, type Db } from './database';
+import { rowsOf, type Db, type Row } from './database';
 import { WHOLE } from './days';
 import { hitsOf, newestHit } from './hits';
-import { shown, type StoredEvent } from './lines';
+import type { StoredEvent } from './lines';
 import { eventsOf } from './lives-read';
 import { matchOf, type Match } from './match';
+import type { PackedLines } from './packed-lines';
 import { FIRST, LAST, placeAt } from './places';
 import { pause } from './settle';
 import type { Shelf } from './shelf';
+import { shown } from './shown';
 
 /** Most lines of one page or step, whatever is asked for. */
 const LINES = 1_000;
@@ -21,7 +24,7 @@ export async function pageOf(shelf: Shelf, filter: HistoryFilter, from: number, 
   // What is still to be put together has happened before now, and belongs to what this page begins.
   const upTo = asOf ?? Math.max(newestHit(db, WHOLE) ?? FIRST, placeAt(shelf.now() + 1) - 1);
   const start = await anchors.near(db, narrowestOf(db, matchOf(db, filter, upTo)), atLeastNone(from), pause);
-  return { lines: linesAt(db, start.match, most(limit, LINES), start.offset).map(({ line }) => line), asOf: upTo };
+  return { lines: rowsAt(db, 'b.body', start.match, most(limit, LINES), start.offset).map(([, open, body]) => lineOf(body, open)), asOf: upTo };
 }
 
 export function countOf({ db, anchors }: Shelf, filter: HistoryFilter, asOf: number | null): number {
@@ -33,25 +36,30 @@ function narrowestOf(db: Db, match: Match): Match {
   return { ...match, last: newestHit(db, { ...match, match: null }) ?? FIRST };
 }
 
-export function walkOf({ db }: Shelf, filter: HistoryFilter, after: number | null, asOf: number, limit: number) {
-  const found = linesAt(db, below(matchOf(db, filter, asOf), after), most(limit, LINES));
-  return { lines: found.map(({ line }) => line), next: found.at(-1)?.place ?? null };
+/** One row for all lines: a row for each costs more than what is in it. */
+const TOGETHER = "min(h.place), CAST('[' || group_concat(CAST(b.body AS TEXT), ',' ORDER BY h.place DESC) || ']' AS BLOB), '[' || group_concat(l.open, ',' ORDER BY h.place DESC) || ']'";
+
+export function walkOf({ db }: Shelf, filter: HistoryFilter, after: number | null, asOf: number, limit: number): PackedLines {
+  const { sql, bound } = hitsOf(below(matchOf(db, filter, asOf), after), most(limit, LINES));
+  const [next, lines, open] = rowsOf(db, `SELECT ${TOGETHER} FROM ${bodiesOf(sql)}`, ...bound)[0] ?? [];
+  return next === null ? { lines: '[]', open: '[]', next } : { lines: utf8Of(blobOf(lines)), open: String(open), next: Number(next) };
 }
 
 export function walkLivesOf({ db }: Shelf, filter: HistoryFilter, after: number | null, asOf: number, limit: number) {
-  const found = linesAt(db, below(matchOf(db, filter, asOf), after), most(limit, LIVES));
-  const lives: readonly HistoryLife[] = found.map(({ line, events }) => ({ line, events: eventsOf(db, events()) }));
-  return { lives, next: found.at(-1)?.place ?? null };
+  const rows = rowsAt(db, 'b.body, b.events', below(matchOf(db, filter, asOf), after), most(limit, LIVES));
+  const lives: readonly HistoryLife[] = rows.map(([, open, body, events]) => ({ line: lineOf(body, open), events: eventsOf(db, fromBytes<readonly StoredEvent[]>(events)) }));
+  return { lives, next: lastPlace(rows) };
 }
 
-type Found = { readonly place: number; readonly line: HistoryLine; readonly events: () => readonly StoredEvent[] };
-
-function linesAt(db: Db, match: Match, limit: number, offset = 0): readonly Found[] {
+/** Place, open findings, and the columns that are asked for, newest first. What nobody asked for is not read: it may be as long as all else. */
+function rowsAt(db: Db, columns: string, match: Match, limit: number, offset = 0): readonly Row[] {
   const { sql, bound } = hitsOf(match, limit, offset);
-  const rows = rowsOf(db, `SELECT h.place, b.body, l.open, b.events FROM (${sql}) h CROSS JOIN line l ON l.place = h.place CROSS JOIN line_body b ON b.place = h.place ORDER BY h.place DESC`, ...bound);
-  return rows.map(([place, body, open, events]) => ({ place: Number(place), line: shown(fromBytes<HistoryLine>(body), Number(open)), events: () => fromBytes<readonly StoredEvent[]>(events) }));
+  return rowsOf(db, `SELECT h.place, l.open, ${columns} FROM ${bodiesOf(sql)} ORDER BY h.place DESC`, ...bound);
 }
 
+const bodiesOf = (hits: string): string => `(${hits}) h CROSS JOIN line l ON l.place = h.place CROSS JOIN line_body b ON b.place = h.place`;
+const lineOf = (body: unknown, open: unknown): HistoryLine => shown(fromBytes<HistoryLine>(body), Number(open));
+const lastPlace = (rows: readonly Row[]): number | null => (rows.length === 0 ? null : Number(rows.at(-1)?.[0]));
 const below = (match: Match, after: number | null): Match => (after === null ? match : { ...match, last: Math.min(match.last, after - 1) });
 const atLeastNone = (from: number): number => (Number.isFinite(from) ? Math.max(0, Math.trunc(from)) : 0);
 const most = (limit: number, bound: number): number => Math.max(0, Math.min(Math.trunc(limit), bound));

@@ -26,13 +26,28 @@ export function timeOf(place: number): number {
   return Math.floor(place / SLOTS);
 }
 
+/** Where to go on looking, by milliseconds of which all places were tried: a whole journal may claim to be of one moment. */
+export type FullTimes = Map<number, number>;
+
+/** Places tried one after another before it is looked up whether the whole time is full. */
+const NEAR = 16;
+/** Times remembered at once. */
+const FULL_MAXIMUM = 10_000;
+
 /**
  * Where a line goes. With two of one millisecond and one slot the second stands next to it, which is the only thing that the
  * order of arrival decides.
  */
-export function placeFor(id: string, instant: string, isTaken: (place: number) => boolean): number {
+export function placeFor(id: string, instant: string, isTaken: (place: number) => boolean, full: FullTimes): number {
+  const passed = new Set<number>();
   let place = placeAt(millisecondsOf(instant)) + (hash(id) % SLOTS);
-  while (isTaken(place)) place += 1;
+  for (let tries = 1; isTaken(place); tries += 1) {
+    const time = timeOf(place);
+    if (tries > NEAR) passed.add(time);
+    place = Math.max(place + 1, tries > NEAR ? (full.get(time) ?? 0) : 0);
+  }
+  if (full.size + passed.size > FULL_MAXIMUM) full.clear();
+  for (const time of passed) full.set(time, place + 1);
   return place;
 }
 

@@ -1,6 +1,7 @@
 /** A newer version of the program may join facts in another way: then every group is put together again, from facts that are there. */
+import { inTransaction } from '../../sqlite/in-transaction';
 import { fromBytes, toBytes } from './bytes';
-import { change, inTransaction, rowsOf, type Db } from './database';
+import { change, rowsOf, type Db } from './database';
 import { JOIN_VERSION } from './schema';
 
 export function renewJoins(db: Db, version = JOIN_VERSION): void {

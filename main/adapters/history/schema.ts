@@ -7,7 +7,7 @@
  * cuts it at U+0000. Columns of type TEXT hold what `plainText` makes, and are compared, never read.
  */
 export const FORMAT = 1;
-export const JOIN_VERSION = 1;
+export const JOIN_VERSION = 2;
 
 /**
  * `fact`: what was told, once each; the same group, the same life or none. `dirty`: groups whose lines are older than their

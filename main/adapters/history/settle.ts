@@ -3,7 +3,8 @@
  * group, so that a journal of a million entries makes each group's lines once and not once for every entry.
  */
 import { livesOf } from '../../../shared/domain/history/lives';
-import { change, inTransaction, rowsOf } from './database';
+import { inTransaction } from '../../sqlite/in-transaction';
+import { change, rowsOf } from './database';
 import { dropDays } from './days';
 import { FACT_COLUMNS, factOf } from './facts';
 import { linesOfGroup, removeLine, writeLine } from './lines';

@@ -2,12 +2,15 @@
 import type { Anchors } from './anchors';
 import { change, prepared, rowsOf, type Db } from './database';
 import { fromBytes, plainText, toBytes } from './bytes';
+import type { FullTimes } from './places';
 
 export type Shelf = {
   readonly db: Db;
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly anchors: Anchors;
+  /** See `placeFor`. */
+  readonly full: FullTimes;
   /** See {@link nameId}. */
   readonly names: Map<string, { readonly id: number; readonly at: number }>;
 };

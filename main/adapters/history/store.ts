@@ -5,21 +5,24 @@
  */
 import { auditFact, journalFact, seenFact, signInFact, type Fact } from '../../../shared/domain/history/fact';
 import { err, ok, type Result } from '../../../shared/result';
-import type { FeedMark, History } from '../../ports/history';
+import type { FeedMark } from '../../ports/history';
+import { closeQuietly } from '../../sqlite/database';
+import { inTransaction } from '../../sqlite/in-transaction';
 import { createAnchors } from './anchors';
 import { fromBytes, plainText, toBytes } from './bytes';
 import { chartsOf, tally } from './charts';
-import { change, inTransaction, openDatabase, rowsOf, type Db } from './database';
+import { change, openDatabase, rowsOf, type Db } from './database';
 import { WHOLE } from './days';
-import { advance, dropFacts, takeFacts, throughOf } from './facts';
-import { toUnavailable, type HistoryUnavailable } from './failure';
+import { advance, dropFacts, dropOpened, takeFacts, throughOf } from './facts';
+import { DamagedHistory, toUnavailable, type HistoryUnavailable } from './failure';
 import { lookForFindings } from './look';
-import { keptFinding, keptFindings } from './kept-findings';
+import { findingsOf, keptFinding, keptFindings } from './kept-findings';
 import { forgetFacts, horizonOf } from './forget';
 import { setAside } from './history-file';
 import { issuedPasses } from './issued-passes';
 import { lifeOf, lineIdOf } from './lives-read';
 import { matchOf } from './match';
+import type { PackedHistory } from './packed-lines';
 import { countOf, pageOf, walkLivesOf, walkOf } from './pages';
 import { LAST, millisecondsOf } from './places';
 import { renewJoins } from './renew';
@@ -41,7 +44,7 @@ const QUIET_MS = 40;
 /** Charts of the whole list are asked in one zone; the names that filters offer are counted along. */
 const NAMES_ZONE = 'UTC';
 
-export function openStore({ file, now = () => new Date() }: StoreOptions): History {
+export function openStore({ file, now = () => new Date() }: StoreOptions): PackedHistory {
   let open: Shelf | null = null;
   let isClosed = false;
   let quiet: NodeJS.Timeout | null = null;
@@ -50,8 +53,9 @@ export function openStore({ file, now = () => new Date() }: StoreOptions): Histo
     if (isClosed) throw new Error('closed');
     if (!open) {
       const db = openDatabase(file);
-      open = { db, now: () => now().getTime(), anchors: createAnchors(), names: new Map() };
+      open = { db, now: () => now().getTime(), anchors: createAnchors(), names: new Map(), full: new Map() };
       renewJoins(db);
+      dropOpened(db);
       soon();
     }
     return open;
@@ -66,6 +70,7 @@ export function openStore({ file, now = () => new Date() }: StoreOptions): Histo
       const unavailable = toUnavailable(cause);
       // Numbers of names that were given in a transaction that was undone.
       used.value.names.clear();
+      used.value.full.clear();
       used.value.anchors.clear();
       if (unavailable.reason === 'damaged') putAway(used.value);
       return err(unavailable);
@@ -132,7 +137,7 @@ export function openStore({ file, now = () => new Date() }: StoreOptions): Histo
     });
 
   return {
-    takeEntries: (desk, entries) => take(entries.map((entry) => journalFact(desk, entry)), (db) => { advance(db, desk); }),
+    takeEntries: (desk, entries, isVouched) => take(entries.map((entry) => journalFact(desk, entry, isVouched)), (db) => { advance(db, desk); }),
     takeAudits: (rows) => take(rows.map(auditFact), nothingElse),
     takeSignIns: (rows) => take(rows.map(signInFact), nothingElse),
     takeSeen: (rows) => take(rows.map(seenFact), nothingElse),
@@ -160,8 +165,12 @@ export function openStore({ file, now = () => new Date() }: StoreOptions): Histo
       }),
     count: (filter, asOf) => settled((used) => countOf(used, filter, asOf)),
     walk: (filter, after, asOf, limit) => settled((used) => walkOf(used, filter, after, asOf, limit)),
+    damaged: () =>
+      answer(() => {
+        throw new DamagedHistory('unreadable line');
+      }),
     walkLives: (filter, after, asOf, limit) => settled((used) => walkLivesOf(used, filter, after, asOf, limit)),
-    life: (id) => settled(({ db }) => lifeOf(db, id)),
+    life: (id) => settled(({ db }) => ({ life: lifeOf(db, id), findings: findingsOf(db, id) })),
     lineOf: (desk, seq) => settled(({ db }) => lineIdOf(db, desk, seq)),
     charts: (filter, timeZone) => settled(({ db }) => chartsOf(db, matchOf(db, filter, LAST), timeZone)),
     facets: () =>
@@ -202,15 +211,5 @@ function attempt<T>(work: () => T): Result<T, HistoryUnavailable> {
   } catch (cause) {
     return err(toUnavailable(cause));
   }
-}
-
-/** Folds the WAL into the file. Harmless when another process still reads. */
-function closeQuietly(db: Db): void {
-  try {
-    db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
-  } catch {
-    // What was committed is in the WAL and is found at the next start.
-  }
-  db.close();
 }
 

@@ -7,6 +7,7 @@
  * goes on beyond the one that disagrees say where the rewriting began: it may have been noted after it.
  */
 import type { AnchoredHead } from '../../../shared/domain/anchor';
+import type { AcceptedBreak } from '../../../shared/domain/chain-break';
 
 /** What one head says: from `from` on the first digits of each hash, at `seq` the whole of it. */
 type Span = { readonly from: number; readonly seq: number; readonly hash: string; readonly links: readonly string[] };
@@ -22,21 +23,23 @@ export type Comparison = {
   readonly lastKnown: number;
 };
 
-export function compareWith(anchors: readonly AnchoredHead[]): Comparison {
+/** @param after - The entry behind which the comparison begins; 0: with the first. */
+export function compareWith(anchors: readonly AnchoredHead[], after = 0): Comparison {
   const spans = anchors.map(spanOf).sort((one, other) => one.from - other.from);
   // A head of the empty journal agrees with any.
   let agreed: number | null = spans[0]?.seq === 0 ? 0 : null;
   let next = spans.findIndex(({ seq }) => seq > 0);
   if (next < 0) next = spans.length;
-  let current: readonly Span[] = [];
+  let current: Span[] = [];
   /** The last head that agreed as a whole. */
-  let ended = 0;
-  let firstDoubtful = 1;
+  let ended = after;
+  let firstDoubtful = after + 1;
 
   return {
     agrees: (seq, hash) => {
       for (let span = spans[next]; span && span.from <= seq; span = spans[next]) {
-        current = [...current, span];
+        // In place: whoever may write where heads are noted can write the same one a hundred thousand times.
+        current.push(span);
         next += 1;
       }
       if (current.length === 0) return true;
@@ -56,6 +59,14 @@ export function compareWith(anchors: readonly AnchoredHead[]): Comparison {
     firstDoubtful: () => firstDoubtful,
     lastKnown: spans.reduce((last, { seq }) => Math.max(last, seq), 0),
   };
+}
+
+/** What heads say of entries behind an accepted state. Those noted until then speak of an end that is gone: see AcceptedBreak. */
+export function behind(anchors: readonly AnchoredHead[], { throughSeq, headsUntil }: Pick<AcceptedBreak, 'throughSeq' | 'headsUntil'>): readonly AnchoredHead[] {
+  const until = headsUntil === null ? -Infinity : Date.parse(headsUntil);
+  return anchors
+    .filter(({ seq, at }) => seq > throughSeq && Date.parse(at) > until)
+    .map((head) => ({ ...head, links: spanOf(head).links.slice(-(head.seq - throughSeq)) }));
 }
 
 function saidOf({ from, seq, hash, links }: Span, at: number): string {

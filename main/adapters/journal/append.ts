@@ -3,8 +3,9 @@
  * between. When it returns, the entries are on the disk.
  */
 import type { JournalEntry, JournalRecord } from '../../../shared/domain/journal-entry';
+import { inTransaction } from '../../sqlite/in-transaction';
 import { COLUMNS, NO_HASH, bytesOf, chainHash } from './chain';
-import { firstRow, inTransaction, type Db } from './database';
+import { firstRow, type Db } from './database';
 import { DamagedJournal } from './failure';
 import { ENTRY_COLUMNS, entryOf, textOf, valuesOf } from './rows';
 import { searchText } from './search-text';

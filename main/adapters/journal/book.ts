@@ -6,12 +6,14 @@ import { statSync } from 'node:fs';
 import { JournalRecord } from '../../../shared/domain/journal-entry';
 import { err, ok, type Result } from '../../../shared/result';
 import type { Journal, JournalUnavailable } from '../../ports/journal';
+import { closeQuietly } from '../../sqlite/database';
 import { appendEntries, appendEntry, type Head } from './append';
 import { openDatabase, type Db } from './database';
 import { keepDocument, keptDocument } from './documents';
 import { DamagedJournal, toUnavailable, unavailable } from './failure';
 import { headOf } from './head';
 import { neverShownOf } from './never-shown';
+import { pinState } from './pinned';
 import { entriesAfter, pageOf, ticketOfPass } from './queries';
 import { recentOf } from './recent';
 import { openActsOf, unsettledOf } from './unsettled';
@@ -73,23 +75,14 @@ export function openBook(file: string): Journal {
     neverShown: (since) => answer((db) => neverShownOf(db, since)),
     after: (seq, limit) => answer((db) => entriesAfter(db, seq, limit)),
     head: (sinceSeq) => answer((db) => headOf(db, sinceSeq)),
-    verify: (anchors) => answer((db) => verifyChain(db, anchors)),
+    verify: (anchors, accepted) => answer((db) => verifyChain(db, anchors, accepted)),
+    pin: () => answer(pinState),
     close: async () => {
       isClosed = true;
       if (open) closeQuietly(open.db);
       open = null;
     },
   };
-}
-
-/** Folds the WAL into the file, so that one file is the whole journal. Harmless when another process still reads. */
-function closeQuietly(db: Db): void {
-  try {
-    db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
-  } catch {
-    // What was acknowledged is in the WAL and is found at the next start.
-  }
-  db.close();
 }
 
 /** @returns 0 when the file is not there. */

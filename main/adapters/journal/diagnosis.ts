@@ -1,13 +1,11 @@
 /** What is wrong with the first entry that does not follow from the one before it. Looks at that entry, and for the one missed. */
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ChainProblem } from '../../../shared/domain/journal-entry';
+import type { ChainProblem } from '../../../shared/domain/chain-break';
 import { COLUMNS, FORMAT, HEADER, contentOf, type StoredValue } from './chain';
 import { firstRow, type Db } from './database';
 import { textOf } from './rows';
 import { readStored, type Link, type StoredRow } from './stored-rows';
-
-export type Problem = ChainProblem;
 
 /** How many removed entries the search for a moved entry's own place allows for; beyond, it is called edited. */
 const REMOVED_MAXIMUM = 10_000;
@@ -19,7 +17,7 @@ const CHUNK = 5000;
  * @param expected - The number the entry should have.
  * @param head - The hash it should follow.
  */
-export async function diagnose(db: Db, { rowid, seq }: Link, expected: number, head: string): Promise<Problem> {
+export async function diagnose(db: Db, { rowid, seq }: Link, expected: number, head: string): Promise<ChainProblem> {
   if (seq < expected) return 'out-of-order';
   if (seq > expected) return followerExists(db, head, expected) ? 'out-of-order' : 'missing';
   const row = readStored(db, rowid);

@@ -3,7 +3,8 @@
  * UTF-8. The table proves nothing by itself; an entry that names the digest does.
  */
 import { createHash } from 'node:crypto';
-import { firstRow, inTransaction, type Db } from './database';
+import { inTransaction } from '../../sqlite/in-transaction';
+import { firstRow, type Db } from './database';
 import { DamagedJournal } from './failure';
 import { bytesFrom, textOf } from './rows';
 

@@ -7,8 +7,8 @@ import { INTENTS_SINCE, versionOf, type Db } from './database';
 export type OpenIntents = {
   /** @param act - As `ACT` gives it: `i` and the id of an intent, `o` and the intent's id of a known outcome, or nothing. */
   readonly take: (seq: number, act: string) => void;
-  /** The first entry of which table and entries say different things; null: none. */
-  readonly firstWrong: (db: Db) => number | null;
+  /** The entries of which table and entries say different things, in their order. */
+  readonly wrong: (db: Db) => readonly number[];
 };
 
 /** SQL of one entry's part in this; `e` is the table's alias. */
@@ -24,13 +24,12 @@ export function openIntents(): OpenIntents {
       if (act.startsWith('i') && !ended.has(id)) open.set(id, seq);
       else if (act.startsWith('o') && !open.delete(id)) ended.add(id);
     },
-    firstWrong: (db) => {
-      if (versionOf(db) < INTENTS_SINCE) return null;
+    wrong: (db) => {
+      if (versionOf(db) < INTENTS_SINCE) return [];
       const rows = db.prepare('SELECT CAST(seq AS INTEGER) FROM open_intent').raw(true).all() as (readonly unknown[])[];
       const stored = new Set(rows.map(([seq]) => Number(seq)));
       const told = new Set(open.values());
-      const wrong = [...[...stored].filter((seq) => !told.has(seq)), ...[...told].filter((seq) => !stored.has(seq))];
-      return wrong.length === 0 ? null : wrong.reduce((first, seq) => Math.min(first, seq));
+      return [...[...stored].filter((seq) => !told.has(seq)), ...[...told].filter((seq) => !stored.has(seq))].sort((one, other) => one - other);
     },
   };
 }

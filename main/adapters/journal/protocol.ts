@@ -1,44 +1,10 @@
-/** What the main thread and the journal's worker say to each other. Both ends are this program, so nothing is validated. */
+/** What the journal's worker can be asked. */
 import type { Journal } from '../../ports/journal';
+import type { CallOf, MethodsOf } from '../../sqlite/calls';
 
-export type Method = keyof Journal;
+export const METHODS: MethodsOf<Journal> = {
+  append: true, appendAll: true, keep: true, kept: true, page: true, unsettled: true, openActs: true, recent: true, ticketOf: true,
+  neverShown: true, after: true, head: true, verify: true, pin: true, close: true,
+};
 
-/** One call; `id` pairs it with its reply, since replies may overtake one another. */
-export type Request = { readonly [M in Method]: { readonly id: number; readonly method: M; readonly args: Parameters<Journal[M]> } }[Method];
-
-export type Reply = { readonly id: number; readonly value: unknown };
-
-export type WorkerData = { readonly file: string };
-
-export function perform(journal: Journal, request: Request): Promise<unknown> {
-  switch (request.method) {
-    case 'append':
-      return journal.append(...request.args);
-    case 'appendAll':
-      return journal.appendAll(...request.args);
-    case 'keep':
-      return journal.keep(...request.args);
-    case 'kept':
-      return journal.kept(...request.args);
-    case 'page':
-      return journal.page(...request.args);
-    case 'unsettled':
-      return journal.unsettled(...request.args);
-    case 'openActs':
-      return journal.openActs(...request.args);
-    case 'recent':
-      return journal.recent(...request.args);
-    case 'ticketOf':
-      return journal.ticketOf(...request.args);
-    case 'neverShown':
-      return journal.neverShown(...request.args);
-    case 'after':
-      return journal.after(...request.args);
-    case 'head':
-      return journal.head(...request.args);
-    case 'verify':
-      return journal.verify(...request.args);
-    case 'close':
-      return journal.close(...request.args);
-  }
-}
+export type Request = CallOf<Journal>;

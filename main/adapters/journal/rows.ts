@@ -1,10 +1,6 @@
-/**
- * Between a row of the table and a {@link JournalEntry}.
- *
- * Text is never read as text: libsql 0.5 ends the whole process (a Rust panic) on bytes that are not UTF-8 and cuts text
- * at U+0000. Every column is read as a blob and decoded here.
- */
+/** Between a row of the table and a {@link JournalEntry}. Every column is read as a blob and decoded here: see blob.ts. */
 import { JournalEntry, type JournalRecord } from '../../../shared/domain/journal-entry';
+import { blobOf, utf8Of } from '../../sqlite/blob';
 import { COLUMNS, FORMAT, type Column } from './chain';
 import { DamagedJournal } from './failure';
 
@@ -16,8 +12,6 @@ export const ENTRY_COLUMNS = [...COLUMNS, 'previous_hash', 'hash']
   .join(', ');
 
 const HASH_AT = COLUMNS.length + 1;
-/** `ignoreBOM`: a leading U+FEFF is part of the text, not to be swallowed. */
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** @throws DamagedJournal when a row is not what this program writes. */
 export function entryOf(row: Row): JournalEntry {
@@ -56,22 +50,16 @@ export function valuesOf(seq: number, record: JournalRecord): readonly (string |
   ];
 }
 
-/** @throws DamagedJournal when the bytes are not UTF-8. */
+/** @throws DamagedFile when it is no blob, or its bytes are not UTF-8. */
 export function textOf(value: unknown): string | null {
-  const bytes = bytesFrom(value);
-  try {
-    return bytes && utf8.decode(bytes);
-  } catch {
-    throw new DamagedJournal('not UTF-8');
-  }
+  return value === null ? null : utf8Of(blobOf(value));
 }
 
-/** libsql hands blobs out as Buffers in arrays and as ArrayBuffers in objects. */
+/** @throws DamagedFile when it is no blob. */
 export function bytesFrom(value: unknown): Buffer<ArrayBuffer> | null {
   if (value === null) return null;
-  if (value instanceof ArrayBuffer) return Buffer.from(value);
-  if (value instanceof Uint8Array && value.buffer instanceof ArrayBuffer) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
-  throw new DamagedJournal('not a blob');
+  const { buffer, byteOffset, byteLength } = blobOf(value);
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 function jsonOf(text: string | null): unknown {

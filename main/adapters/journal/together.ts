@@ -4,7 +4,8 @@
  */
 import { ok } from '../../../shared/result';
 import type { Journal } from '../../ports/journal';
-import { perform, type Reply, type Request } from './protocol';
+import { replyOf, type Reply } from '../../sqlite/calls';
+import type { Request } from './protocol';
 
 /** Appends in one transaction: other processes that write wait for so many at most. */
 const MOST = 50;
@@ -30,7 +31,7 @@ export async function performTogether(journal: Journal, bundle: readonly Request
     if (written.ok) return appends.map(({ id }, n) => ({ id, value: ok(written.value[n]) }));
     // Nothing of it was written. One of them may be at fault: the others must not suffer for it.
   }
-  return Promise.all(bundle.map(async (request) => ({ id: request.id, value: await perform(journal, request) })));
+  return Promise.all(bundle.map((request) => replyOf(journal, request)));
 }
 
 function isAppend(request: Request): request is Append {

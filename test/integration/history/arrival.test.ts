@@ -38,7 +38,7 @@ async function take(store: TestHistory, facts: readonly Fact[]): Promise<void> {
 /** All that can be asked, but for the order within one millisecond. */
 async function dump(store: TestHistory): Promise<unknown> {
   const { asOf } = await valueOf(store.page(EVERYTHING, 0, 1, null));
-  const { lines } = await valueOf(store.walk(EVERYTHING, null, asOf, 1000));
+  const lines = await valueOf((await valueOf(store.walk(EVERYTHING, null, asOf, 1000))).lines());
   const { lives } = await valueOf(store.walkLives(EVERYTHING, null, asOf, 200));
   const byId = <T extends { readonly id: string }>(some: readonly T[]) => [...some].sort((one, other) => (one.id < other.id ? -1 : 1));
   return {

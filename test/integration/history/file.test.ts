@@ -85,6 +85,19 @@ describe('the file of the history', () => {
     await again.close();
   });
 
+  it('whose lines are damaged is set aside by whoever walks along them', async () => {
+    const store = historyStore();
+    await valueOf(store.takeEntries('', rows(300)));
+    const { asOf } = await valueOf(store.page(EVERYTHING, 0, 1, null));
+    const other = new Database(store.file);
+    other.prepare('UPDATE line_body SET body = ? WHERE place = (SELECT min(place) FROM line_body)').run([Buffer.from('{"id":')]);
+    other.close();
+    const walked = await valueOf(store.walk(EVERYTHING, null, asOf, 1000));
+    expect(await walked.lines()).toEqual({ ok: false, error: { kind: 'history-unavailable', reason: 'damaged' } });
+    expect([await valueOf(store.takenThrough('')), existsSync(`${store.file}.set-aside`)]).toEqual([0, true]);
+    await store.close();
+  });
+
   it('is nobody else’s to read', async () => {
     const store = historyStore();
     await valueOf(store.takeEntries('', rows(20)));
@@ -141,6 +154,31 @@ describe('journals of other desks', () => {
     await valueOf(store.dropDesk(''));
     expect([await valueOf(store.takenThrough('north')), (await valueOf(store.facets())).desks, (await valueOf(store.page(EVERYTHING, 0, 1000, null))).lines]).toEqual([0, [''], before.lines]);
     await store.close();
+  });
+
+  it('call nobody otherwise whom this desk knows, however late they claim to be', async () => {
+    const store = historyStore();
+    const own = rows(200);
+    const names = async () => new Map((await valueOf(store.facets())).operators.map(({ id, displayName }) => [id, displayName]));
+    await valueOf(store.takeEntries('north', own.map((entry) => ({ ...entry, id: entry.id.replace('00000003', '0000000a'), intentId: null, at: '2199-01-01T00:00:00Z', operator: { ...entry.operator, displayName: 'Mallory' } }))));
+    expect([...(await names()).values()]).toContain('Mallory');
+    await valueOf(store.takeEntries('', own));
+    const known = own.flatMap(({ action, operator }) => (action === 'pass.issue' ? [[operator.id.toLowerCase(), operator.displayName] as const] : []));
+    const shown = await names();
+    expect([known.length > 10, known.filter(([id, name]) => shown.get(id) !== name)]).toEqual([true, []]);
+    await store.close();
+  });
+
+  it('are gone at the next start when nothing has closed them', async () => {
+    const killed = historyStore();
+    const own = rows(200);
+    await valueOf(killed.takeEntries('', own));
+    const before = await valueOf(killed.page(EVERYTHING, 0, 1000, null));
+    await valueOf(killed.takeEntries('north', own.map((entry) => ({ ...entry, at: new Date(Date.parse(entry.at) + 5_000).toISOString() }))));
+    await killed.close();
+    const next = historyStore({ file: killed.file });
+    expect([(await valueOf(next.facets())).desks, await valueOf(next.takenThrough('')), (await valueOf(next.page(EVERYTHING, 0, 1000, null))).lines]).toEqual([[''], own.length, before.lines]);
+    await next.close();
   });
 
   it('are taken through to the first gap, in whatever order entries come', async () => {
@@ -202,7 +240,11 @@ describe('the history in its own thread', () => {
     const entries = rows(300);
     await valueOf(history.takeEntries('', entries));
     const [page, life] = [await valueOf(history.page(EVERYTHING, 0, 10, null)), await valueOf(history.lineOf('', 1))];
-    expect([page.lines.length, (await valueOf(history.life(life ?? '')))?.events[0]?.joinedBy, await valueOf(history.life('act:nobody'))]).toEqual([10, 'itself', null]);
+    const walked = await valueOf(history.walk(EVERYTHING, null, page.asOf, 10));
+    expect(await valueOf(walked.lines())).toEqual(page.lines);
+    const past = await valueOf(history.walk(EVERYTHING, 0, page.asOf, 10));
+    expect([await valueOf(past.lines()), past.next]).toEqual([[], null]);
+    expect([page.lines.length, (await valueOf(history.life(life ?? ''))).life?.events[0]?.joinedBy, await valueOf(history.life('act:nobody'))]).toEqual([10, 'itself', { life: null, findings: [] }]);
     await Promise.all([history.close(), history.close()]);
     expect(await history.takenThrough('')).toEqual({ ok: false, error: { kind: 'history-unavailable', reason: 'unwritable' } });
   });

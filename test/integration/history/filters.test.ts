@@ -13,10 +13,11 @@ async function walked(filter: HistoryFilter, step = 137): Promise<readonly Histo
   const { asOf } = await valueOf(store.page(EVERYTHING, 0, 1, null));
   const lines: HistoryLine[] = [];
   for (let after: number | null = null; ; ) {
-    const { lines: more, next }: { readonly lines: readonly HistoryLine[]; readonly next: number | null } = await valueOf(store.walk(filter, after, asOf, step));
-    lines.push(...more);
-    if (next === null) return lines;
-    after = next;
+    const page: Awaited<ReturnType<typeof store.walk>> = await store.walk(filter, after, asOf, step);
+    if (!page.ok) throw new Error('not answered');
+    lines.push(...(await valueOf(page.value.lines())));
+    if (page.value.next === null) return lines;
+    after = page.value.next;
   }
 }
 

@@ -22,9 +22,10 @@ async function endOf(store: TestHistory) {
   const { asOf } = await valueOf(store.page(EVERYTHING, 0, 1, null));
   const lines: HistoryLine[] = [];
   for (let after: number | null = null, isDone = false; !isDone; ) {
-    const page: { readonly lines: readonly HistoryLine[]; readonly next: number | null } = await valueOf(store.walk(EVERYTHING, after, asOf, 1_000));
-    lines.push(...page.lines);
-    after = page.next;
+    const page: Awaited<ReturnType<typeof store.walk>> = await store.walk(EVERYTHING, after, asOf, 1_000);
+    if (!page.ok) throw new Error('not answered');
+    lines.push(...(await valueOf(page.value.lines())));
+    after = page.value.next;
     isDone = after === null;
   }
   return { lines: byId(lines), findings: byId(await valueOf(store.findings('all'))) };

@@ -9,7 +9,8 @@ import { journalFile } from '../../../main/adapters/journal/journal-file';
 import { valuesOf } from '../../../main/adapters/journal/rows';
 import { searchText } from '../../../main/adapters/journal/search-text';
 import type { AnchoredHead } from '../../../shared/domain/anchor';
-import type { ChainProblem, ChainVerdict } from '../../../shared/domain/journal-entry';
+import type { ChainProblem } from '../../../shared/domain/chain-break';
+import type { ChainVerdict } from '../../../shared/domain/journal-entry';
 import { record } from '../../support/journal-records';
 import { temporaryFolder } from '../../support/temporary';
 

@@ -38,6 +38,8 @@ describe('the direction of the house', () => {
     ['ports know nothing but shared and each other', /^main\/ports\//, /^(?!shared\/|main\/ports\/)/],
     ['use cases reach the outside through ports', /^main\/usecases\//, /^(?!shared\/|main\/(ports|usecases)\/)/],
     ['adapters implement ports and know neither use cases, ipc, shell nor the demo tenant', /^main\/adapters\//, /^main\/(usecases|ipc|shell|demo-tenant)\//],
+    ['the database room is Node and libsql alone', /^main\/sqlite\//, /^(?!main\/sqlite\/|node:|libsql$)/],
+    ['adapters alone use the database room', /^main\/(?!adapters\/|sqlite\/)/, /^main\/sqlite\//],
     ['the shell knows nothing of the desk', /^main\/shell\//, /^main\/(usecases|adapters|ipc|demo-tenant|ports)\//],
     ['only index makes the composition', /^main\/(?!index\.ts)/, /^main\/compose$/],
   ])('%s', (_, from, to) => {
@@ -66,7 +68,7 @@ describe('the direction of the house', () => {
     ['electron values', /^electron$/, /^main\/(?!index\.ts|compose(-sessions|-reports)?\.ts|shell\/|adapters\/|preload\/)/],
     ['the Graph client', /^@microsoft\/microsoft-graph-client/, /^(?!main\/adapters\/graph\/)/],
     ['the sign-in library', /^@azure\//, /^(?!main\/adapters\/msal\/)/],
-    ['the database', /^libsql/, /^(?!main\/adapters\/(journal|history)\/)/],
+    ['the database', /^libsql/, /^(?!main\/sqlite\/)/],
     ['the settings library', /^electron-store/, /^(?!main\/adapters\/settings\/)/],
   ])('%s stay where they belong', (_, library, elsewhere) => {
     expect(offending(elsewhere, library, true)).toEqual([]);
