@@ -20,6 +20,8 @@ const LIMITS = { 'rows.jsonl': 8192 * MEBIBYTE, 'segment.jsonl': 4096 * MEBIBYTE
 const LINE_MAXIMUM = 32 * MEBIBYTE;
 const RATIO_MAXIMUM = 300;
 const PROBLEMS_SHOWN = 20;
+/** What the first entry of a journal follows from. */
+const BEGINNING = '0'.repeat(64);
 /** Fields of an entry in the order in which they are hashed, with where each stands in the entry. */
 const HASHED = [
   ['seq', (entry) => entry.seq], ['format', (entry) => entry.format], ['id', (entry) => entry.id], ['at', (entry) => entry.at],
@@ -183,6 +185,7 @@ async function check(file, handle, parts, note) {
   });
   digests('segment.jsonl', segmentRead);
   if (segmentRead.lines !== counts?.entries) note(`there are ${segmentRead.lines} entries, and the manifest says ${Number(counts?.entries)}`);
+  if (segment?.from === 1 && segment.previousHash !== BEGINNING) note('the segment begins with entry 1, and the manifest says that something came before it');
   if (segment && (seq !== segment.to || previous !== segment.hash)) note('the segment does not end where the manifest says');
   if (!segment && segmentRead.lines > 0) note('there are entries, and the manifest says that there are none');
   if (segment && (segment.to > head.seq || (segment.to === head.seq && segment.hash !== head.hash))) note('the segment does not lead to the head that the manifest names');
@@ -250,10 +253,13 @@ function report({ manifest, rests }, signature, problems) {
   if (signature.fingerprint) console.log(`Key: ${signature.fingerprint}`);
   if (problems.length > 0) return BROKEN;
   console.log('Proven: no part was changed since the manifest was written.');
-  if (segment) console.log(`Proven: entries ${Number(segment.from)} to ${Number(segment.to)} of the journal follow from one another; ${rests.own} facts in the rows are such entries. The head was entry ${Number(head.seq)}, ${shown(head.hash)}.`);
+  if (segment) console.log(`Proven: entries ${Number(segment.from)} to ${Number(segment.to)} of the journal follow from one another; ${rests.own} facts in the rows are such entries.`);
+  // Nothing in the pack leads from the segment to a head behind it.
+  console.log(`${segment && segment.to === head.seq ? 'Proven: the last of them is the head' : 'It says that the head was'}: entry ${Number(head.seq)}, ${shown(head.hash)}.`);
   if (signature.state === 'expected') console.log('Proven: the holder of the expected key made this pack.');
   if (signature.state === 'somebody') console.log('Not proven: who made it. Anyone could have signed: ask the desk for the fingerprint of its key, by another way, and give it as --fingerprint.');
   if (signature.state === 'none') console.log('Not proven: who made it. It is not signed: anyone could have made it, or made it anew.');
+  if (Number(counts?.lives) > 0) console.log('Not proven: what each row says in sum (person, reason, ticket, result). Read the facts below it.');
   if (rests.copies > 0) console.log(`Not proven: ${rests.copies} facts from Entra’s logs. They are copies, and nothing chains them.`);
   if (rests.others > 0) console.log(`Not proven: ${rests.others} facts from journals of other desks. Their own packs can prove them.`);
   console.log('Not proven: that what was recorded is true, that the clock of the desk was right, that nothing lies outside of what the filter showed,');

@@ -3,7 +3,7 @@
  * next, and nothing that is secret. Graph's own request id and code are kept so that support can find the call.
  */
 import { z } from 'zod';
-import { ChainProblem } from './domain/journal-entry';
+import { ChainProblem } from './domain/chain-break';
 import { AllowedHours, Tier, VerificationKind } from './domain/limits';
 import { GrantLineId } from './domain/grant-lines';
 import { GrantKind } from './domain/grant';
@@ -181,7 +181,7 @@ export const AppError = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('read-only'), because: z.enum(['chosen', 'group']) }),
   z.object({ kind: z.literal('anchor-failed'), reason: z.enum(['offline', 'refused', 'full', 'unreadable', 'not-configured']) }),
   /** What was chosen is no journal or evidence pack, or cannot be read. */
-  z.object({ kind: z.literal('not-a-journal'), reason: z.enum(['missing', 'denied', 'not-one', 'newer', 'other-tenant']) }),
+  z.object({ kind: z.literal('not-a-journal'), reason: z.enum(['missing', 'denied', 'not-one', 'newer', 'other-tenant', 'no-answer']) }),
   z.object({ kind: z.literal('settings-unwritable') }),
   z.object({ kind: z.literal('export-failed'), reason: z.enum(['full', 'denied', 'busy', 'other']) }),
   z.object({ kind: z.literal('invalid-input'), paths: z.array(z.string()).readonly() }),

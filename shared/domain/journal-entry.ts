@@ -3,6 +3,7 @@
  * after it, joined by `intentId`; what happens on the desk alone is an `event`.
  */
 import { z } from 'zod';
+import { AcceptedBreak, ChainProblem } from './chain-break';
 
 export const JournalAction = z.enum([
   'pass.issue',
@@ -73,9 +74,8 @@ export const JournalEntry = JournalRecord.extend({
 });
 export type JournalEntry = z.output<typeof JournalEntry>;
 
-/** What is wrong with a chain. `cut`: its end is missing. `rewritten`: it holds together, and an anchor says that it was another. */
-export const ChainProblem = z.enum(['edited', 'missing', 'out-of-order', 'unreadable', 'cut', 'rewritten']);
-export type ChainProblem = z.output<typeof ChainProblem>;
+/** An act that the desk refused before anything was sent has an outcome and no intent. */
+export const isRefused = ({ phase, intentId, result }: Pick<JournalRecord, 'phase' | 'intentId' | 'result'>): boolean => phase === 'outcome' && intentId === null && result === 'failed';
 
 /** The verdict on the chain. Without an anchor a cut tail, or a chain computed anew to its end, cannot be seen: `anchoredSeq` says so. */
 export const ChainVerdict = z.discriminatedUnion('state', [
@@ -94,6 +94,20 @@ export const ChainVerdict = z.discriminatedUnion('state', [
     /** The first bad entry stands from `firstBadSeq` to here; the same number where it is known exactly. */
     latestBadSeq: z.int(),
     problem: ChainProblem,
+    /** What the desk policy has to say for work to go on with the file as it stands; left out where that was not asked, or no state can be accepted. */
+    accept: AcceptedBreak.optional(),
+  }),
+  z.object({
+    state: z.literal('accepted'),
+    entries: z.int(),
+    head: z.string(),
+    /** As of an intact one; never within what was accepted. */
+    anchoredSeq: z.int().nullable(),
+    /** What was found and accepted. */
+    firstBadSeq: z.int(),
+    problem: ChainProblem,
+    /** Up to here nothing is proven; the entries behind it follow from one another. */
+    throughSeq: z.int(),
   }),
 ]);
 export type ChainVerdict = z.output<typeof ChainVerdict>;

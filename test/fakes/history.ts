@@ -44,7 +44,7 @@ export const historyState: HistoryState = {
   entries: 10,
   audits: { state: 'read', through: '2026-01-05T09:00:00Z', rows: 0 },
   signIns: { state: 'read', through: '2026-01-05T09:00:00Z', rows: 0 },
-  journals: [{ name: '', kind: 'own', entries: 10, verdict: null, pack: null }],
+  journals: [{ name: '', kind: 'own', entries: 10, verdict: null, pack: null, trust: 'own', vouchedThrough: 10 }],
   anchors: [],
   sinks: [],
   fingerprint: null,

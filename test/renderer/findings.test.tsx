@@ -42,6 +42,16 @@ describe('the findings', () => {
     expect(card.getAllByRole('definition').map(({ textContent }) => textContent)).toEqual(['Brazil (BR)', '203.0.113.9', '1 sign-in', 'the country', 'Austria (AT), Germany (DE)']);
   });
 
+  it('says which opened journal claims it, without believing it, and leads to that line', async () => {
+    const onLine = vi.fn();
+    const { user } = given([finding(1, { lineIds: ['act:claimed'], facts: { what: 'pass', claimedBy: 'Ber\u202elin' } })], onLine);
+    const card = within((await group('Outside the tool')).getByRole('article'));
+    expect(card.getByText(/^The opened journal/).textContent).toBe('The opened journal Berlin says it made this; nothing proves who wrote that journal.');
+    expect(card.getAllByRole('term').map(({ textContent }) => textContent)).toEqual(['What']);
+    await user.click(card.getByRole('button', { name: 'Open its line' }));
+    expect(onLine.mock.calls).toEqual([['act:claimed']]);
+  });
+
   it('leads to the lines that show it, a few first', async () => {
     const onLine = vi.fn();
     const { user } = given([finding(1, { lineIds: ['a', 'b', 'c', 'd', 'e', 'f', 'g'] })], onLine);
@@ -110,7 +120,8 @@ describe('the findings', () => {
     expect((await group('Outside the tool')).getAllByRole('article')).toHaveLength(25);
     await user.click(screen.getByRole('button', { name: 'Show 25 more' }));
     await user.click(screen.getByRole('button', { name: 'Show 10 more' }));
-    expect(screen.getAllByRole('article')).toHaveLength(60);
+    const articles = screen.getAllByRole('article');
+    expect([articles.length, articles.findIndex((article) => article.contains(document.activeElement))]).toEqual([60, 50]);
   });
 
   it('reads the name of a fact that it does not know as words, and lets no hostile value through', () => {

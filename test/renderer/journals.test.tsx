@@ -1,13 +1,13 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { journalVerdict } from '../../renderer/features/history/journal-words';
+import { journalVerdict, whoseWord } from '../../renderer/features/history/journal-words';
 import { JournalsPanel } from '../../renderer/features/history/journals-panel';
 import { StateLine } from '../../renderer/features/history/state-line';
 import { Verdict } from '../../renderer/features/history/verdict';
 import { anchoredText, chainText } from '../../renderer/ui/chain-text';
 import type { HistoryState, OpenJournal } from '../../shared/domain/history/history-state';
-import { ChainProblem } from '../../shared/domain/journal-entry';
+import { ChainProblem } from '../../shared/domain/chain-break';
 import { ok } from '../../shared/result';
 import { refused } from '../fakes/bridge';
 import { stateWith } from '../fakes/history-parts';
@@ -17,9 +17,9 @@ import { renderPart } from './render-app';
 const HEAD = 'c'.repeat(64);
 const intact = (entries: number, anchoredSeq: number | null = null) => ({ state: 'intact', entries, head: HEAD, anchoredSeq }) as const;
 const broken = (problem: ChainProblem, firstBadSeq = 12, latestBadSeq = 12) => ({ state: 'broken', entries: 20, firstBadSeq, latestBadSeq, problem }) as const;
-const own: OpenJournal = { name: '', kind: 'own', entries: 20, verdict: intact(20, 15), pack: null };
-const other: OpenJournal = { name: 'Berlin\u202e desk', kind: 'journal', entries: 1, verdict: intact(1), pack: null };
-const pack: OpenJournal = { name: 'march.zip', kind: 'pack', entries: 3, verdict: intact(3), pack: { holds: true, problems: [], signature: 'somebody', fingerprint: 'AAAA-BBBB' } };
+const own: OpenJournal = { name: '', kind: 'own', entries: 20, verdict: intact(20, 15), pack: null, trust: 'own', vouchedThrough: 20 };
+const other: OpenJournal = { name: 'Berlin\u202e desk', kind: 'journal', entries: 1, verdict: intact(1), pack: null, trust: 'nobodys', vouchedThrough: 0 };
+const pack: OpenJournal = { name: 'march.zip', kind: 'pack', entries: 3, verdict: null, pack: { holds: true, problems: [], signature: 'somebody', fingerprint: 'AAAA-BBBB' }, trust: 'nobodys', vouchedThrough: 0 };
 
 function given(state: Partial<HistoryState>) {
   let present = stateWith(state);
@@ -33,7 +33,7 @@ describe('the journals', () => {
     given({ journals: [own, other, pack] });
     const [first, second, third] = await rows();
     expect(first!.textContent).toMatch(/^This deskjournal, 20 entriesHolds.*all 20 entries follow.*anchor off this machine agrees up to entry 15\. What came after it, and was cut off, could not be seen/);
-    expect(second!.textContent).toMatch(/^Berlin deskjournal, 1 entryHolds, as far as can be seen.*No anchor to compare with/);
+    expect(second!.textContent).toMatch(/^Berlin deskjournal, 1 entryHolds, as far as can be seenNobody’s word.*Nothing proves who wrote it: anyone could have\. It is shown, and explains no finding\..*No anchor to compare with/);
     expect(third!.textContent).toMatch(/^march\.zipevidence pack, 3 entriesHolds, as far as can be seen.*Every file in the pack has the digest.*anyone could have signed it.*Fingerprint of the key: AAAA-BBBB/);
   });
 
@@ -112,7 +112,10 @@ describe('verdicts in words', () => {
     ['an own one without', { verdict: intact(3) }, 'warning', 'Holds, as far as can be seen'],
     ['one that is being verified', { verdict: null }, 'neutral', 'Being verified'],
     ['one whose chain is broken', { verdict: broken('edited') }, 'danger', 'Broken'],
-    ['a pack signed as expected', { ...pack, pack: { ...pack.pack!, signature: 'expected' } }, 'success', 'Holds'],
+    ['a pack signed as expected', { ...pack, trust: 'signed', pack: { ...pack.pack!, signature: 'expected' } }, 'success', 'Holds'],
+    ['a pack signed with a listed key', { ...pack, trust: 'signed' }, 'success', 'Holds'],
+    ['a journal that is anchored elsewhere', { ...other, trust: 'anchored', vouchedThrough: 1 }, 'success', 'Holds'],
+    ['a journal whose own heads lie beside it', { ...other, verdict: intact(1, 1) }, 'warning', 'Holds, as far as can be seen'],
     ['a pack that anyone may have signed', pack, 'warning', 'Holds, as far as can be seen'],
     ['a pack that nobody signed', { ...pack, pack: { ...pack.pack!, signature: 'none' } }, 'warning', 'Holds, as far as can be seen'],
     ['a pack with another signature', { ...pack, pack: { ...pack.pack!, signature: 'wrong' } }, 'danger', 'Broken'],
@@ -121,6 +124,15 @@ describe('verdicts in words', () => {
   ] as const)('%s', (_, changes, tone, word) => {
     const told = journalVerdict({ ...own, ...changes });
     expect({ tone: told.tone, word: told.word }).toEqual({ tone, word });
+  });
+
+  it('says whose word it is, up to where, and what follows from that', () => {
+    const told = [own, other, { ...other, entries: 20, trust: 'anchored', vouchedThrough: 20 } as const, { ...other, entries: 20, trust: 'anchored', vouchedThrough: 15 } as const, { ...pack, trust: 'signed', vouchedThrough: 3 } as const].map(whoseWord);
+    expect(told.map((said) => said?.word ?? null)).toEqual([null, 'Nobody’s word', 'Vouched for by an anchor', 'Vouched for by an anchor', 'Vouched for by its signature']);
+    expect(told.map((said) => said?.line ?? '').map((line) => ['explains no finding', 'explains findings', 'after it is nobody’s word yet'].map((words) => line.includes(words)))).toEqual([
+      [false, false, false], [true, false, false], [false, true, false], [false, true, true], [false, true, false],
+    ]);
+    expect(journalVerdict({ ...pack, trust: 'signed' }).lines).toContain('Signed with a key that the desk policy lists.');
   });
 
   it('asks to note the head down where no anchor has it', async () => {

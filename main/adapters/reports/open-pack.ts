@@ -5,6 +5,7 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { basename } from 'node:path';
 import type { PackVerdict } from '../../../shared/domain/history/history-state';
+import { bareFingerprint } from '../../../shared/domain/history/trust';
 import { JournalEntry } from '../../../shared/domain/journal-entry';
 import type { AppErrorOf } from '../../../shared/errors';
 import { err, ok, type Result } from '../../../shared/result';
@@ -16,6 +17,8 @@ import { linesOf, NoPack, openParts, type PackParts } from './pack-parts';
 /** Entries that are held at once; a pack with more is refused. */
 const ENTRIES_MAXIMUM = 250_000;
 const PROBLEMS_MAXIMUM = 20;
+/** What the first entry of a journal follows from. */
+const BEGINNING = '0'.repeat(64);
 
 /** @param fingerprintOf - Of a public key (SPKI, DER), as signing words it. */
 export async function openPack(file: string, expectedFingerprint: string | null, fingerprintOf: (spki: Uint8Array) => string): Promise<Result<OpenedPack, AppErrorOf<'not-a-journal'>>> {
@@ -70,7 +73,7 @@ function manifestFrom(bytes: Buffer): PackManifest | 'newer' {
 }
 
 async function signatureOf(parts: PackParts, bytes: Buffer, manifest: PackManifest, expected: string | null, fingerprintOf: (spki: Uint8Array) => string, note: Note): Promise<Pick<PackVerdict, 'signature' | 'fingerprint'>> {
-  const wanted = expected === null ? null : bare(expected);
+  const wanted = expected === null ? null : bareFingerprint(expected);
   const { publicKey } = manifest;
   if (publicKey === null || !parts.has(PARTS.signature)) {
     if (publicKey !== null || parts.has(PARTS.signature)) note('The manifest and the signature do not belong together: one of them is missing.');
@@ -84,15 +87,12 @@ async function signatureOf(parts: PackParts, bytes: Buffer, manifest: PackManife
     note('The signature is not of this manifest: it was changed after it was signed.');
     return { signature: 'wrong', fingerprint };
   }
-  if (manifest.fingerprint === null || bare(manifest.fingerprint) !== bare(fingerprint)) note('The fingerprint that the manifest names is not of its key.');
+  if (manifest.fingerprint === null || bareFingerprint(manifest.fingerprint) !== bareFingerprint(fingerprint)) note('The fingerprint that the manifest names is not of its key.');
   if (wanted === null) return { signature: 'somebody', fingerprint };
-  if (wanted === bare(fingerprint)) return { signature: 'expected', fingerprint };
+  if (wanted === bareFingerprint(fingerprint)) return { signature: 'expected', fingerprint };
   note('It is signed with another key than was expected.');
   return { signature: 'wrong', fingerprint };
 }
-
-/** Read out in groups, with whatever between them. */
-const bare = (fingerprint: string): string => fingerprint.toLowerCase().replace(/[^0-9a-f]/g, '');
 
 function isSigned(bytes: Buffer, spki: Buffer, signature: Buffer): boolean {
   try {
@@ -143,6 +143,7 @@ function segmentOf(parts: PackParts, manifest: PackManifest, note: Note): Promis
       if (entryHash(entry, detailText) !== entry.hash) note(`Entry ${entry.seq} was edited: its content does not have its hash.`);
       entries.push(entry);
     }
+    if (segment?.from === 1 && segment.previousHash !== BEGINNING) note('The segment begins with entry 1, and the manifest says that something came before it.');
     const last = entries.at(-1);
     if (isWhole && (last?.seq !== segment?.to || last?.hash !== segment?.hash || entries.length !== manifest.counts.entries)) note('The segment does not end where the manifest says.');
     if (last && (last.seq > head.seq || (last.seq === head.seq && last.hash !== head.hash))) note('The segment does not lead to the head that the manifest names.');

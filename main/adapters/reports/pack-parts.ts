@@ -11,8 +11,8 @@ export class NoPack extends Error {
 }
 
 const MEBIBYTE = 1024 * 1024;
-/** Bytes, unpacked. A million lives take about two gibibytes. */
-const LIMITS: Readonly<Record<string, number>> = { [PARTS.rows]: 8192 * MEBIBYTE, [PARTS.segment]: 4096 * MEBIBYTE, [PARTS.readme]: MEBIBYTE, [PARTS.manifest]: MEBIBYTE, [PARTS.signature]: 1024 };
+/** Bytes, unpacked. A million lives take about two gibibytes. The segment is held as a whole: as many entries as are read at once take a third of it. */
+const LIMITS: Readonly<Record<string, number>> = { [PARTS.rows]: 8192 * MEBIBYTE, [PARTS.segment]: 512 * MEBIBYTE, [PARTS.readme]: MEBIBYTE, [PARTS.manifest]: MEBIBYTE, [PARTS.signature]: 1024 };
 /** Unpacked to packed. Rows pack to a tenth or a thirtieth; a bomb to a thousandth. */
 const RATIO_MAXIMUM = 300;
 const RATIO_COUNTS_FROM = 16 * MEBIBYTE;
@@ -32,7 +32,7 @@ export async function openParts(file: string): Promise<PackParts> {
   const parts = new Map<string, yauzl.Entry>();
   try {
     for await (const entry of entriesOf(zip)) {
-      const limit = LIMITS[entry.fileName];
+      const limit = Object.hasOwn(LIMITS, entry.fileName) ? LIMITS[entry.fileName] : undefined;
       if (limit === undefined) throw new NoPack(`It holds “${entry.fileName.slice(0, 80)}”, which no pack has.`);
       if (parts.has(entry.fileName)) throw new NoPack(`It holds ${entry.fileName} twice.`);
       if (entry.isEncrypted()) throw new NoPack(`${entry.fileName} is encrypted.`);

@@ -2,17 +2,18 @@ import { Button, Link, makeStyles, tokens } from '@fluentui/react-components';
 import { useId, useState } from 'react';
 import { displayText } from '../../../shared/domain/display-text';
 import type { Finding } from '../../../shared/domain/history/finding';
+import { FINDING_WORDS } from '../../../shared/domain/history/words';
 import { Fact } from '../../ui/fact';
 import { Instant } from '../../ui/instant';
 import { Tag } from '../../ui/tag';
-import { findingFacts } from './finding-facts';
-import { FINDING_NAMES } from './line-names';
+import { claimOf, findingFacts } from './finding-facts';
 import { SeeFinding } from './see-finding';
 
 /** Links before the rest is asked for. */
 const LINKS = 5;
 /** Characters of a reason: as long as one may be. */
 const REASON_SHOWN = 500;
+const NAME_SHOWN = 200;
 
 const useStyles = makeStyles({
   card: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '8px', padding: '12px 14px', borderRadius: tokens.borderRadiusMedium, border: `1px solid ${tokens.colorNeutralStroke2}`, backgroundColor: tokens.colorNeutralBackground1 },
@@ -21,6 +22,7 @@ const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3 },
   facts: { display: 'grid', gridTemplateColumns: 'minmax(110px, 32%) minmax(0, 1fr)', gap: '2px 12px', margin: 0, maxWidth: '720px' },
   links: { display: 'flex', flexWrap: 'wrap', gap: '4px 14px' },
+  claim: { margin: 0, overflowWrap: 'anywhere' },
   seen: { margin: 0, overflowWrap: 'anywhere' },
 });
 
@@ -38,10 +40,11 @@ export function FindingCard({ finding, onLine, onSeen }: Props) {
   const headId = useId();
   const { kind, at, person, operator, seen, lineIds } = finding;
   const facts = findingFacts(finding);
+  const claimedBy = claimOf(finding);
   return (
     <article className={styles.card} aria-labelledby={headId}>
       <div className={styles.head} id={headId}>
-        <Tag tone={seen ? 'neutral' : 'warning'}>{FINDING_NAMES[kind]}</Tag>
+        <Tag tone={seen ? 'neutral' : 'warning'}>{FINDING_WORDS[kind]}</Tag>
         {person && (
           <span className={styles.who}>
             <bdi>{displayText(person.displayName)}</bdi>
@@ -64,6 +67,11 @@ export function FindingCard({ finding, onLine, onSeen }: Props) {
             </Fact>
           ))}
         </dl>
+      )}
+      {claimedBy !== null && (
+        <p className={styles.claim}>
+          The opened journal <bdi className={styles.who}>{displayText(claimedBy, NAME_SHOWN)}</bdi> says it made this; nothing proves who wrote that journal.
+        </p>
       )}
       {onLine && <Lines ids={lineIds} onLine={onLine} />}
       {seen ? (

@@ -2,11 +2,11 @@
 import { displayText } from '../../../shared/domain/display-text';
 import type { Finding } from '../../../shared/domain/history/finding';
 import { LINE_KINDS } from '../../../shared/domain/history/history-line';
+import { KIND_WORDS } from '../../../shared/domain/history/words';
 import { TIERS, VERIFICATION_KINDS } from '../../../shared/domain/limits';
 import { dateText, instantText } from '../../ui/time-text';
 import { TIER_WORDS } from '../../ui/tier-text';
 import { VERIFICATION_WORDS } from '../../ui/verification-text';
-import { ONE_OF_KIND } from './line-names';
 
 type Value = string | number;
 type Word = { readonly name: string; readonly of?: (value: Value) => string };
@@ -40,7 +40,7 @@ const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 /** By the names that `shared/domain/history/find-*.ts` gives them. */
 const WORDS: Readonly<Record<string, Word>> = {
-  what: { name: 'What', of: oneOf(LINE_KINDS, ONE_OF_KIND) },
+  what: { name: 'What', of: oneOf(LINE_KINDS, KIND_WORDS) },
   activity: { name: 'In Entra’s words' },
   byApp: { name: 'By an application' },
   lateHours: { name: 'Entra may be late by', of: counted('hour') },
@@ -73,9 +73,15 @@ const WORDS: Readonly<Record<string, Word>> = {
   maximum: { name: 'Most allowed' },
 };
 
+/** Name of the opened journal that says it made what the finding is about, and that nobody vouches for; null: none. Said in a sentence of its own. */
+export function claimOf({ facts }: Pick<Finding, 'facts'>): string | null {
+  const { claimedBy } = facts;
+  return typeof claimedBy === 'string' && claimedBy !== '' ? claimedBy : null;
+}
+
 export function findingFacts({ facts }: Pick<Finding, 'facts'>): readonly FactText[] {
   return Object.entries(facts)
-    .filter(([, value]) => value !== '')
+    .filter(([key, value]) => value !== '' && key !== 'claimedBy')
     .map(([key, value]) => {
       const word = Object.hasOwn(WORDS, key) ? WORDS[key] : undefined;
       return { name: word?.name ?? asWords(key), value: (word?.of ?? plain)(value) };

@@ -4,7 +4,7 @@ import { displayText } from '../../../shared/domain/display-text';
 import type { OpenJournal } from '../../../shared/domain/history/history-state';
 import { countText } from '../../ui/number-text';
 import { Tag } from '../../ui/tag';
-import { journalVerdict } from './journal-words';
+import { journalVerdict, whoseWord } from './journal-words';
 
 const useStyles = makeStyles({
   row: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '4px', padding: '10px 14px', borderRadius: tokens.borderRadiusMedium, border: `1px solid ${tokens.colorNeutralStroke2}`, backgroundColor: tokens.colorNeutralBackground1, overflowWrap: 'anywhere' },
@@ -17,10 +17,11 @@ const useStyles = makeStyles({
 
 const NAME_SHOWN = 200;
 
-/** One journal, and whether it holds. */
+/** One journal, whether it holds, and whose word it is. */
 export function JournalRow({ journal, children }: { readonly journal: OpenJournal; readonly children: ReactNode }) {
   const styles = useStyles();
   const { tone, word, lines } = journalVerdict(journal);
+  const whose = whoseWord(journal);
   return (
     <li className={styles.row}>
       <div className={styles.head}>
@@ -29,9 +30,10 @@ export function JournalRow({ journal, children }: { readonly journal: OpenJourna
           {journal.kind === 'pack' ? 'evidence pack' : 'journal'}, {countText(journal.entries, 'entry', 'entries')}
         </span>
         <Tag tone={tone}>{word}</Tag>
+        {whose && <Tag tone={journal.trust === 'nobodys' ? 'warning' : 'success'}>{whose.word}</Tag>}
         <span className={styles.act}>{children}</span>
       </div>
-      {lines.map((line, at) => (
+      {[...(whose ? [whose.line] : []), ...lines].map((line, at) => (
         <p key={at} className={styles.line}>
           {line}
         </p>

@@ -26,14 +26,14 @@ export function OpenJournals({ onOpened }: { readonly onOpened: (count: number) 
   return (
     <div className={styles.root}>
       <h3 className={styles.heading}>Of other desks</h3>
-      <p className={styles.text}>What you open is verified first, shown in the same time line, and closed when Tapdesk is. Opening it is a line of this desk’s journal.</p>
+      <p className={styles.text}>What you open is verified first, shown in the same time line, and closed when Tapdesk is. It explains a finding only where somebody vouches for who wrote it. Opening it is a line of this desk’s journal.</p>
       <div>
         <Button disabledFocusable={open.isPending} onClick={() => send('folder')}>
           Open journals of other desks…
         </Button>
       </div>
       <div className={styles.row}>
-        <Field className={styles.field} label="Expected fingerprint" hint="Optional. From the desk that made the pack, by another way than the pack itself.">
+        <Field className={styles.field} label="Expected fingerprint" hint="From the desk that made the pack, by another way than the pack itself. A pack without it explains no finding, unless the desk policy lists its key.">
           <Input value={fingerprint} maxLength={FINGERPRINT_MAXIMUM} spellCheck={false} onChange={(_, data) => setFingerprint(data.value)} />
         </Field>
         <Button disabledFocusable={open.isPending} onClick={() => send('pack')}>

@@ -4,15 +4,16 @@ import type { AuditRow, PassSeen, SignInRow } from './audit-row';
 
 /** `key` is unique among all facts; `at` is by the clock of whoever wrote it. */
 type Stamp = { readonly key: string; readonly at: string };
-/** `desk`: name of the journal; empty for this desk's own. */
-export type JournalFact = Stamp & { readonly source: 'journal'; readonly entry: JournalEntry; readonly desk: string };
+/** `desk`: name of the journal; empty for this desk's own. `isDoubted`: nobody vouches for who wrote it; left out where somebody does. */
+export type JournalFact = Stamp & { readonly source: 'journal'; readonly entry: JournalEntry; readonly desk: string; readonly isDoubted?: true };
 export type AuditFact = Stamp & { readonly source: 'audit'; readonly audit: AuditRow };
 export type SignInFact = Stamp & { readonly source: 'sign-in'; readonly signIn: SignInRow };
 export type SeenFact = Stamp & { readonly source: 'seen'; readonly seen: PassSeen };
 export type Fact = JournalFact | AuditFact | SignInFact | SeenFact;
 
-export function journalFact(desk: string, entry: JournalEntry): JournalFact {
-  return { source: 'journal', key: `journal:${desk}:${entry.id}`, at: entry.at, entry, desk };
+/** @param isVouched - Whether it is known who wrote it; of this desk's own journal it is. See `trust.ts`. */
+export function journalFact(desk: string, entry: JournalEntry, isVouched = false): JournalFact {
+  return { source: 'journal', key: `journal:${desk}:${entry.id}`, at: entry.at, entry, desk, ...(desk !== '' && !isVouched && { isDoubted: true }) };
 }
 
 export function auditFact(audit: AuditRow): AuditFact {

@@ -2,6 +2,8 @@
  * Findings over many lives: one person again and again, one operator far above the others, a quota that is nearly used up.
  * Those about operators go over compact rows, so that a database can feed them by week and by operator and day. Days and weeks
  * are those of UTC, weeks begin on Monday: a count must not depend on who looks.
+ *
+ * Rows that nobody vouches for may add a finding. They hide and change none: whoever invents passes of others cannot raise the median.
  */
 import type { Tier } from '../limits';
 import { limitsFor } from '../rules';
@@ -10,7 +12,7 @@ import { FINDING_LINES } from './finding';
 import type { FindingContext } from './finding-context';
 import { beginningOf, DAY_MS, type Found, isMaking } from './find-life';
 import type { Who } from './history-line';
-import type { Life } from './join-draft';
+import { isDoubted, type Life } from './join-draft';
 
 const HOUR_MS = 3_600_000;
 const WEEK_MS = 7 * DAY_MS;
@@ -18,15 +20,15 @@ const WEEK_MS = 7 * DAY_MS;
 const FIRST_MONDAY_MS = 4 * DAY_MS;
 const HAND_OVERS: readonly string[] = ['passcode.show', 'pass.copy', 'pass.print', 'pass.mail'];
 
-/** A pass of an operator, as far as counting needs it. `personId` in lower case; `runId` empty for none. */
-export type OperatorRow = { readonly lineId: string; readonly at: string; readonly operator: Who; readonly personId: string; readonly tier: Tier | null; readonly runId: string };
+/** A pass of an operator, as far as counting needs it. `personId` in lower case; `runId` empty for none. `isDoubted`: nobody vouches for it. */
+export type OperatorRow = { readonly lineId: string; readonly at: string; readonly operator: Who; readonly personId: string; readonly tier: Tier | null; readonly runId: string; readonly isDoubted?: true };
 
 /** What of a life counts for its operator: passes that a journal issued, or may have. Null: it does not count. */
 export function operatorRowOf(life: Life): OperatorRow | null {
   const { line } = life;
   const entry = beginningOf(life);
   if (entry?.action !== 'pass.issue' || line.result === 'failed' || entry.operator.id === '') return null;
-  return { lineId: line.id, at: line.at, operator: entry.operator, personId: line.person?.id.toLowerCase() ?? '', tier: line.tier, runId: line.runId };
+  return { lineId: line.id, at: line.at, operator: entry.operator, personId: line.person?.id.toLowerCase() ?? '', tier: line.tier, runId: line.runId, ...(isDoubted(life) && { isDoubted: true }) };
 }
 
 /** @returns the day of UTC, such as `2026-11-22`. */
@@ -41,7 +43,17 @@ export function weekOf(at: string): string {
 }
 
 /** @param week - As {@link weekOf} gives it. @param rows - Of all operators, that week's at least. */
-export function busyOperators(week: string, rows: readonly OperatorRow[], { rules }: Pick<FindingContext, 'rules'>): readonly Found[] {
+export function busyOperators(week: string, rows: readonly OperatorRow[], context: Pick<FindingContext, 'rules'>): readonly Found[] {
+  return firmFirst(rows, (some) => busyAmong(week, some, context)).sort((one, other) => compareText(one.id, other.id));
+}
+
+function firmFirst(rows: readonly OperatorRow[], judge: (rows: readonly OperatorRow[]) => readonly Found[]): Found[] {
+  const firm = judge(rows.filter((row) => row.isDoubted !== true));
+  const known = new Set(firm.map(({ id }) => id));
+  return [...firm, ...(rows.some((row) => row.isDoubted) ? judge(rows).filter(({ id }) => !known.has(id)) : [])];
+}
+
+function busyAmong(week: string, rows: readonly OperatorRow[], { rules }: Pick<FindingContext, 'rules'>): readonly Found[] {
   const byOperator = new Map<string, OperatorRow[]>();
   for (const row of once(rows)) {
     if (weekOf(row.at) !== week) continue;
@@ -56,7 +68,7 @@ export function busyOperators(week: string, rows: readonly OperatorRow[], { rule
     const median = medianOf([...counts].filter(([other]) => other !== id).map(([, number]) => number));
     if (median === null || count < rules.busyPasses || count < rules.busyFactor * median) return [];
     return [aboutOperator(`busy-operator:${id}:${week}`, 'busy-operator', some, { week, passes: count, median })];
-  }).sort((one, other) => compareText(one.id, other.id));
+  });
 }
 
 /** A run is one decision, however many people it was for. */
@@ -77,7 +89,11 @@ function medianOf(numbers: readonly number[]): number | null {
  * @param day - As {@link dayOf} gives it. @param rows - Of one operator: those of the day and of the day before.
  * @returns one finding at most; of hour and day, whichever came nearer.
  */
-export function quotaNear(day: string, rows: readonly OperatorRow[], { rules, limits, operatorGroups }: Pick<FindingContext, 'rules' | 'limits' | 'operatorGroups'>): readonly Found[] {
+export function quotaNear(day: string, rows: readonly OperatorRow[], context: Pick<FindingContext, 'rules' | 'limits' | 'operatorGroups'>): readonly Found[] {
+  return firmFirst(rows, (some) => nearAmong(day, some, context));
+}
+
+function nearAmong(day: string, rows: readonly OperatorRow[], { rules, limits, operatorGroups }: Pick<FindingContext, 'rules' | 'limits' | 'operatorGroups'>): readonly Found[] {
   const sorted = [...once(rows)].sort((one, other) => timeOf(one.at) - timeOf(other.at) || compareText(one.lineId, other.lineId));
   let best: { readonly row: OperatorRow; readonly shown: readonly OperatorRow[]; readonly per: 'hour' | 'day'; readonly used: number; readonly maximum: number } | null = null;
   const starts = { hour: 0, day: 0 };

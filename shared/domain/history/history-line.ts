@@ -41,7 +41,7 @@ export type Certainty = z.output<typeof Certainty>;
 
 export const FINDING_KINDS = ['outside-tool', 'not-in-entra', 'never-used', 'used-elsewhere', 'out-of-hours', 'repeat-person', 'busy-operator', 'quota-near', 'weak-verification'] as const;
 /**
- * `outside-tool`: Entra has it, no journal open here does. `not-in-entra`: a journal says it succeeded, and Entra's log, read
+ * `outside-tool`: Entra has it, no journal open here does that somebody vouches for. `not-in-entra`: a journal says it succeeded, and Entra's log, read
  * for that time, does not have it. `used-elsewhere`: another country or network than the person's usual.
  */
 export const FindingKind = z.enum(FINDING_KINDS);
@@ -97,7 +97,7 @@ export type JoinedBy = z.output<typeof JoinedBy>;
 const joined = { key: z.string(), at: instant, joinedBy: JoinedBy, certainty: Certainty };
 /** One fact of a life, as its source has it. */
 export const HistoryEvent = z.discriminatedUnion('source', [
-  z.object({ source: z.literal('journal'), ...joined, entry: JournalEntry, desk: z.string() }),
+  z.object({ source: z.literal('journal'), ...joined, entry: JournalEntry, desk: z.string(), /** Nobody vouches for who wrote it; left out where somebody does. */ isDoubted: z.literal(true).optional() }),
   z.object({ source: z.literal('audit'), ...joined, audit: AuditRow, /** Further rows that say the same: PIM writes up to three. */ also: z.array(AuditRow).readonly() }),
   z.object({ source: z.literal('sign-in'), ...joined, signIn: SignInRow }),
   z.object({ source: z.literal('seen'), ...joined, seen: PassSeen }),

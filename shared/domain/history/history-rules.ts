@@ -1,5 +1,6 @@
 /** What a desk policy says about history, findings, the anchoring of the journal and auditors. Days, hours and counts, as named. */
 import { z } from 'zod';
+import { AcceptedBreak } from '../chain-break';
 import { AllowedHours } from '../limits';
 
 const days = (least: number, most: number) => z.int().min(least).max(most);
@@ -24,8 +25,8 @@ export const JournalRules = z.strictObject({
   anchorEveryMinutes: z.int().min(1).max(1440),
   /** What a broken chain does to new passes, grants and runs. What takes access away always works. */
   whenBroken: z.enum(['refuse', 'go-on']),
-  /** Breaks that an administrator has looked into: with the journal broken at just this entry and for this reason, work goes on. */
-  acceptedBreaks: z.array(z.strictObject({ firstBadSeq: z.int().min(1), problem: z.enum(['edited', 'missing', 'out-of-order', 'unreadable', 'cut', 'rewritten']) })).max(50).readonly(),
+  /** Breaks that an administrator has looked into. With a journal in just this state, and whole behind it, work goes on. */
+  acceptedBreaks: z.array(AcceptedBreak).max(50).readonly(),
 });
 export type JournalRules = z.output<typeof JournalRules>;
 export const DEFAULT_JOURNAL_RULES: JournalRules = { anchors: [], anchorEveryMinutes: 15, whenBroken: 'refuse', acceptedBreaks: [] };
@@ -57,7 +58,14 @@ export const DEFAULT_HISTORY_RULES: HistoryRules = {
   keepDays: 400, readAudits: true, hasOtherDesks: false, usualDays: 30, workingHours: null, repeatPasses: 3, repeatDays: 30, busyFactor: 4, busyPasses: 40, quotaPercent: 80, lateHours: 24,
 };
 
-/** Members of these groups read and export, and issue nothing. */
-export const AuditorRules = z.strictObject({ groups: z.array(z.strictObject({ groupId: z.guid(), name: z.string().min(1).max(120) })).max(20).readonly() });
+/** As an evidence pack and the settings print it: 64 hex digits, in groups or not. */
+const Fingerprint = z.string().regex(/^[0-9A-Fa-f](?:[ :-]?[0-9A-Fa-f]){63}$/, { error: 'must be a fingerprint: 64 hex digits, in groups or not' });
+
+export const AuditorRules = z.strictObject({
+  /** Members of these groups read and export, and issue nothing. */
+  groups: z.array(z.strictObject({ groupId: z.guid(), name: z.string().min(1).max(120) })).max(20).readonly(),
+  /** SHA-256 fingerprints of keys whose evidence packs are believed: what such a pack says explains findings. Had from each desk by another way than its packs. */
+  trustedKeys: z.array(Fingerprint).max(200).readonly(),
+});
 export type AuditorRules = z.output<typeof AuditorRules>;
-export const DEFAULT_AUDITOR_RULES: AuditorRules = { groups: [] };
+export const DEFAULT_AUDITOR_RULES: AuditorRules = { groups: [], trustedKeys: [] };

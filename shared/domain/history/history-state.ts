@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { SinkState } from '../alert';
 import { ChainVerdict } from '../journal-entry';
 import { Unread } from '../known';
+import { Trust } from './trust';
 
 const instant = z.iso.datetime({ offset: true });
 
@@ -29,9 +30,12 @@ export const OpenJournal = z.object({
   name: z.string(),
   kind: z.enum(['own', 'journal', 'pack']),
   entries: z.int(),
-  /** Null: being verified. */
+  /** Null: being verified; of a pack always, which has a verdict of its own. */
   verdict: ChainVerdict.nullable(),
   pack: PackVerdict.nullable(),
+  trust: Trust,
+  /** Entries up to this number are vouched for, and explain findings; 0: none. */
+  vouchedThrough: z.int().min(0),
 });
 export type OpenJournal = z.output<typeof OpenJournal>;
 

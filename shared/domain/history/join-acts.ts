@@ -1,5 +1,5 @@
 /** Journal lines put together into acts: the intent, what came of it, and what names it. */
-import type { JournalEntry } from '../journal-entry';
+import { isRefused, type JournalEntry } from '../journal-entry';
 import type { LineResult } from './history-line';
 import { compareText, type JournalFact, timeOf } from './fact';
 
@@ -67,6 +67,9 @@ function actOf(id: string, facts: readonly JournalFact[]): Act | null {
     endedAt: Math.max(begunAt, putOff > 0 ? answered : Math.min(answered, begunAt + LONGEST_CALL_MS)),
   };
 }
+
+/** The desk refused it and made no call: nothing in Entra's logs can be of it, and it is no pass and no grant. */
+export const isRefusedAct = ({ first }: Act): boolean => isRefused(first.entry);
 
 /** What an act says of itself by now: an outcome repeats its intent's facts. */
 export function detailOf({ first, intent, outcome }: Act): JournalEntry['detail'] {

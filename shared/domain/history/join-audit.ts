@@ -79,7 +79,9 @@ export type Access = { readonly ids: ReadonlySet<string>; readonly name: string 
 export function accessOf({ targets, details }: AuditRow): Access {
   const found = targets.filter(({ type }) => /^(?:role|group)$/i.test(type));
   const ids = [...found.map(({ id }) => id), details.RoleDefinitionOriginId ?? '', details.TemplateId ?? ''].map((id) => id.trim().toLowerCase());
-  return { ids: new Set(ids.filter((id) => id !== '')), name: found.find(({ displayName }) => displayName !== '')?.displayName ?? '' };
+  // PIM calls the "role" of a group its "Member" or "Owner"; what is granted is the group.
+  const named = found.filter(({ displayName }) => displayName !== '');
+  return { ids: new Set(ids.filter((id) => id !== '')), name: (named.find(({ type }) => /^group$/i.test(type)) ?? named[0])?.displayName ?? '' };
 }
 
 /** `unknown`: one side does not say what it is of. A name counts only where no id does: names are not unique. */

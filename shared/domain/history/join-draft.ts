@@ -16,6 +16,12 @@ export type Life = {
   readonly changesAt: string | null;
 };
 
+/** Whether what it begins with is in journals alone that nobody vouches for. */
+export function isDoubted({ events }: Pick<Life, 'events'>): boolean {
+  const founding = events.find(({ joinedBy }) => joinedBy === 'itself');
+  return founding?.source === 'journal' && founding.isDoubted === true;
+}
+
 export const ITSELF: Match = { joinedBy: 'itself', certainty: 'certain' };
 
 export type Joined = { readonly fact: Fact; readonly also: readonly AuditRow[]; readonly match: Match };
@@ -43,7 +49,7 @@ export function eventsOf({ joined }: Draft): readonly HistoryEvent[] {
     const { key, at } = fact;
     switch (fact.source) {
       case 'journal':
-        return { source: 'journal', key, at, ...match, entry: fact.entry, desk: fact.desk };
+        return { source: 'journal', key, at, ...match, entry: fact.entry, desk: fact.desk, ...(fact.isDoubted && { isDoubted: true }) };
       case 'audit':
         return { source: 'audit', key, at, ...match, audit: fact.audit, also: [...also].sort((one, other) => compareText(one.at, other.at) || compareText(one.id, other.id)) };
       case 'sign-in':

@@ -1,7 +1,7 @@
 /** Whatever is neither a pass nor a grant: sessions, accounts, ends of access, runs, the desk's own, changes of people and of the tenant. */
 import { type AuditFact, timeOf } from './fact';
 import type { LineKind } from './history-line';
-import { type Act, idIn } from './join-acts';
+import { type Act, idIn, isRefusedAct } from './join-acts';
 import { meaningOf } from './join-audit';
 import { actDraft, auditDraft, type Draft, join, joinAct } from './join-draft';
 import { matchRows, type Candidate } from './join-match';
@@ -18,7 +18,7 @@ export function otherDrafts(acts: readonly Act[], audits: readonly AuditFact[]):
   const lives = new Map<string, OtherDraft>();
   const homeOf = new Map<Act, OtherDraft>();
   for (const act of acts) {
-    const kind = KINDS[act.action] ?? 'desk';
+    const kind = isRefusedAct(act) ? 'desk' : (KINDS[act.action] ?? 'desk');
     // A run that is begun anew for those who failed goes on under its own id.
     const runId = kind === 'run' ? idIn(act.first.entry.detail, 'runId') : '';
     const key = runId === '' ? `act:${act.id}` : `run:${runId}`;

@@ -4,10 +4,13 @@
  *
  * Every fact is in exactly one life, as an event of its own or in another's `also`, but for two kinds that may be in none:
  * sign-ins while no pass lived, and looks at a pass that no journal knows.
+ *
+ * What nobody vouches for changes no life of what somebody does: those are put together first and without it. It is joined with
+ * what is left over then.
  */
-import { type AuditFact, compareFacts, compareText, type Fact, inOrder, isoOf, type JournalFact, type SeenFact, type SignInFact, timeOf } from './fact';
+import { auditFact, type AuditFact, compareFacts, compareText, type Fact, inOrder, isoOf, type JournalFact, type SeenFact, type SignInFact, timeOf } from './fact';
 import { groupOf } from './group-of';
-import { actsIn } from './join-acts';
+import { actsIn, isRefusedAct } from './join-acts';
 import { meaningOf } from './join-audit';
 import { type Draft, eventsOf, type Life } from './join-draft';
 import { grantDrafts, isGrantAct } from './join-grants';
@@ -16,13 +19,44 @@ import { isPassAct, passDrafts } from './join-passes';
 import { grantState } from './state-grant';
 import { lineOf } from './state-line';
 import { joinUse, passState, spansOf } from './state-pass';
+import { parted } from './vouched';
 
 export type { Life, LifeLine } from './join-draft';
 
 /** @param facts - All facts of one group, see `group-of.ts`. @param now - ISO instant. @returns oldest first. */
 export function livesOf(facts: readonly Fact[], now: string): readonly Life[] {
+  return toldOf(facts, now).shown;
+}
+
+/** `firm`: as they would be were nothing open that nobody vouches for; the same array as `shown` where nothing is. Oldest first. */
+export type Told = { readonly shown: readonly Life[]; readonly firm: readonly Life[] };
+
+/** As {@link livesOf}, and what findings are judged by. */
+export function toldOf(facts: readonly Fact[], now: string): Told {
+  const { vouched, doubted } = parted(facts);
+  const firm = joined(vouched, now);
+  if (doubted.length === 0) return { shown: firm, firm };
+  const journalled = firm.filter(({ events }) => events.some(({ source }) => source === 'journal'));
+  const taken = new Set(journalled.flatMap(keysOf));
+  const rest = joined([...doubted, ...vouched.filter(({ key }) => !taken.has(key))], now);
+  // What it changed nothing about is as it was: whoever has replaced that pass may be among the others.
+  const known = new Map(firm.map((life) => [JSON.stringify(keysOf(life)), life]));
+  return { shown: [...journalled, ...rest.map((life) => known.get(JSON.stringify(keysOf(life))) ?? life)].sort(compareLives), firm };
+}
+
+/** Of all its facts. */
+export function keysOf({ events }: Pick<Life, 'events'>): readonly string[] {
+  return events.flatMap((event) => [event.key, ...(event.source === 'audit' ? event.also.map((audit) => auditFact(audit).key) : [])]);
+}
+
+function compareLives(one: Life, other: Life): number {
+  return timeOf(one.line.at) - timeOf(other.line.at) || compareText(one.line.id, other.line.id);
+}
+
+function joined(facts: readonly Fact[], now: string): readonly Life[] {
   const ordered = inOrder(facts);
-  const acts = [...actsIn(ordered.filter((fact): fact is JournalFact => fact.source === 'journal')).values()];
+  const all = [...actsIn(ordered.filter((fact): fact is JournalFact => fact.source === 'journal')).values()];
+  const acts = all.filter((act) => !isRefusedAct(act));
   const audits = ordered.filter((fact): fact is AuditFact => fact.source === 'audit').map((fact) => ({ fact, meaning: meaningOf(fact.audit) }));
   const meaning = (...wanted: readonly string[]) => audits.filter((each) => wanted.includes(each.meaning)).map(({ fact }) => fact);
   const time = timeOf(now);
@@ -31,10 +65,10 @@ export function livesOf(facts: readonly Fact[], now: string): readonly Life[] {
   const spans = spansOf(passes);
   const registrations = meaning('method-registered');
   const uses = [...ordered.filter((fact): fact is SignInFact => fact.source === 'sign-in'), ...registrations].sort(compareFacts);
-  const joined = joinUse(passes, spans, uses);
+  const used = joinUse(passes, spans, uses);
   const grants = grantDrafts(acts.filter(isGrantAct), meaning('grant'));
-  const rest = [...registrations.filter((fact) => !joined.has(fact)), ...meaning('sessions', 'account', 'person-change', 'policy')].sort(compareFacts);
-  const others = otherDrafts(acts.filter((act) => !isPassAct(act) && !isGrantAct(act)), rest);
+  const rest = [...registrations.filter((fact) => !used.has(fact)), ...meaning('sessions', 'account', 'person-change', 'policy')].sort(compareFacts);
+  const others = otherDrafts(all.filter((act) => isRefusedAct(act) || (!isPassAct(act) && !isGrantAct(act))), rest);
 
   const lives = [
     ...passes.map((pass) => {
@@ -48,7 +82,7 @@ export function livesOf(facts: readonly Fact[], now: string): readonly Life[] {
     }),
     ...others.map(({ draft, act }) => lifeOf(draft, { result: act?.result ?? null }, [], time)),
   ];
-  return lives.flatMap((life) => (life ? [life] : [])).sort((one, other) => timeOf(one.line.at) - timeOf(other.line.at) || compareText(one.line.id, other.line.id));
+  return lives.flatMap((life) => (life ? [life] : [])).sort(compareLives);
 }
 
 function lifeOf(draft: Draft, stated: Parameters<typeof lineOf>[2], turns: readonly number[], now: number): Life | null {
@@ -61,10 +95,12 @@ function lifeOf(draft: Draft, stated: Parameters<typeof lineOf>[2], turns: reado
 
 /**
  * Ids of entries are unique in the desk's own journal. One that was opened to be read may use any of them again, for somebody else:
- * what only such journals know has its group in its name, so that it never stands in the place of another line.
+ * what only such journals know has its group in its name, so that it never stands in the place of another line; and what nobody
+ * vouches for besides has that in its name.
  */
 function lineIdOf({ id, joined }: Draft): string {
   const own = joined.flatMap(({ fact }) => (fact.source === 'journal' && id === `act:${(fact.entry.intentId ?? fact.entry.id).toLowerCase()}` ? [fact] : []));
   const [first] = own;
-  return !first || own.some(({ desk }) => desk === '') ? id : `${id}@${groupOf(first)}`;
+  if (!first || own.some(({ desk }) => desk === '')) return id;
+  return own.every(({ isDoubted }) => isDoubted) ? `${id}@nobodys:${groupOf(first)}` : `${id}@${groupOf(first)}`;
 }

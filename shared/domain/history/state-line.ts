@@ -36,7 +36,8 @@ export function lineOf(draft: Draft, events: readonly HistoryEvent[], stated: St
     person: entry ? entry.person : audit ? personIn([audit, ...audits]) : null,
     operator: entry ? entry.operator : audit ? operatorIn(audit) : null,
     tier: tier.success ? tier.data : null,
-    scenario: textIn(detail, draft.kind === 'grant' ? 'template' : 'scenario'),
+    // Of a refusal none: charts count what was given.
+    scenario: draft.kind === 'desk' ? '' : textIn(detail, draft.kind === 'grant' ? 'template' : 'scenario'),
     // Whoever revoked a pass under a ticket gave that for the revoke; it is the line's only where nobody issued it here.
     ticket: entry?.ticket ?? '',
     reason: entry?.reason ?? (audit && draft.kind === 'grant' ? justificationIn(audit) : ''),

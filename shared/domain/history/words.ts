@@ -1,9 +1,9 @@
-/** Plain names of what the history knows, for views and exports. Only types are taken from the schemas, so that the first window may load this. */
-import type { ExportFormat } from './export';
+/** Plain names of what the history knows, the same in the view and in the report. Only types are taken from the schemas, so that the first window may load this. */
 import type { Certainty, FindingKind, JoinedBy, LifeState, LineKind, LineResult, LineUse, Source } from './history-line';
 
 type Words<T extends string> = Readonly<Record<T, string>>;
 
+/** One line of that kind. */
 export const KIND_WORDS: Words<LineKind> = {
   pass: 'Pass',
   grant: 'Grant',
@@ -16,7 +16,21 @@ export const KIND_WORDS: Words<LineKind> = {
   desk: 'Desk',
 };
 
-export const RESULT_WORDS: Words<LineResult> = { succeeded: 'Succeeded', failed: 'Failed', unknown: 'Unknown', open: 'Open' };
+/** All lines of that kind. */
+export const KINDS_WORDS: Words<LineKind> = {
+  pass: 'Passes',
+  grant: 'Grants',
+  'end-access': 'Ended access',
+  sessions: 'Revoked sessions',
+  account: 'Accounts',
+  run: 'Runs',
+  'person-change': 'Changes of a person',
+  policy: 'Tenant policy',
+  desk: 'The desk itself',
+};
+
+/** These and those of use may stand alone, without a word beside them that says what they are about. */
+export const RESULT_WORDS: Words<LineResult> = { succeeded: 'Succeeded', failed: 'Failed', unknown: 'Outcome not known', open: 'No outcome recorded' };
 
 export const STATE_WORDS: Words<LifeState> = {
   planned: 'Begins later',
@@ -29,7 +43,7 @@ export const STATE_WORDS: Words<LifeState> = {
   replaced: 'Replaced',
 };
 
-export const USE_WORDS: Words<LineUse> = { yes: 'Used', 'signed-in': 'Signed in, perhaps with it', no: 'Not used', 'not-known': 'Not known' };
+export const USE_WORDS: Words<LineUse> = { yes: 'Used', 'signed-in': 'Signed in meanwhile', no: 'Not used', 'not-known': 'Use not known' };
 
 export const SOURCE_WORDS: Words<Source> = { journal: 'Journal', audit: 'Directory audit', 'sign-in': 'Sign-in log', seen: 'Read from Entra' };
 
@@ -47,33 +61,23 @@ export const JOINED_WORDS: Words<JoinedBy> = {
   'person-time': 'Same person and time',
 };
 
-export const FORMAT_WORDS: Words<ExportFormat> = {
-  csv: 'CSV',
-  xlsx: 'Excel workbook',
-  pdf: 'PDF report',
-  jsonl: 'JSON Lines',
-  ocsf: 'OCSF events',
-  cef: 'CEF events',
-  pack: 'Evidence pack',
-};
-
 export const FINDING_WORDS: Words<FindingKind> = {
-  'outside-tool': 'Made outside Tapdesk',
+  'outside-tool': 'Outside the tool',
   'not-in-entra': 'Not in Entra’s log',
   'never-used': 'Never used',
   'used-elsewhere': 'Used from elsewhere',
   'out-of-hours': 'Out of hours',
   'repeat-person': 'Same person again',
-  'busy-operator': 'Far above the others',
-  'quota-near': 'Quota nearly used up',
+  'busy-operator': 'Busy operator',
+  'quota-near': 'Near the limit',
   'weak-verification': 'Weak verification',
 };
 
 /** What a finding means, and what could be innocent about it. */
 export const FINDING_EXPLAINED: Readonly<Record<FindingKind, { readonly means: string; readonly innocent: string }>> = {
   'outside-tool': {
-    means: 'Entra’s log has this pass or grant, and no journal that is open here does.',
-    innocent: 'A colleague may have used the Entra portal, a script or a desk whose journal is not open here.',
+    means: 'Entra’s log has this pass or grant, and no open journal does whose writer somebody vouches for.',
+    innocent: 'A colleague may have used the Entra portal, a script or a desk whose journal is not open here, or is open as nobody’s word.',
   },
   'not-in-entra': {
     means: 'The journal says that this succeeded, and Entra’s log, read for that time, does not have it.',

@@ -27,7 +27,11 @@ export function entry(number: number, minutes: number, change: Partial<JournalEn
   };
 }
 
-export const line = (number: number, minutes: number, change: Partial<JournalEntry> = {}, desk = ''): Fact => journalFact(desk, entry(number, minutes, change));
+/** Of another desk: vouched for. */
+export const line = (number: number, minutes: number, change: Partial<JournalEntry> = {}, desk = ''): Fact => journalFact(desk, entry(number, minutes, change), true);
+
+/** The same facts, of journals that nobody vouches for. */
+export const doubted = (facts: readonly Fact[]): readonly Fact[] => facts.map((fact) => (fact.source === 'journal' ? journalFact(fact.desk, fact.entry) : fact));
 
 type Issue = { readonly passId?: string; readonly result?: JournalEntry['result']; readonly detail?: JournalEntry['detail']; readonly change?: Partial<JournalEntry>; readonly desk?: string; readonly lifetime?: number };
 

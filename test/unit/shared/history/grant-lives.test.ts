@@ -54,6 +54,12 @@ describe('the life of a grant', () => {
     expect(livesOf([...eligible, activation, expired], at(100)).map(({ line: { id, state, endsAt } }) => [id, state, endsAt])).toEqual([[`act:${guid(1)}`, 'live', at(240)], ['audit:on', 'expired', at(70)]]);
   });
 
+  it('of a group goes by the group, of which PIM calls the role but "Member"', () => {
+    const inGroup = (id: string, name: string) => audit(`row-${id}`, 0, { service: 'PIM', category: 'GroupManagement', activity: 'Add member to role in PIM completed (timebound)', by: otto, details: {}, targets: [{ ...role, id: `member-of-${id}`, displayName: 'Member' }, user, { id, displayName: name, userPrincipalName: '', type: 'Group' }] });
+    // Seconds apart, and two lives all the same: a shared word is no shared group.
+    expect(livesOf([inGroup('g-1', 'Payroll editors'), inGroup('g-2', 'Night shift')], at(10)).map(({ line: { what } }) => what).sort()).toEqual(['Night shift', 'Payroll editors']);
+  });
+
   it('of one role at two times is two lives, each with its own rows', () => {
     const lives = livesOf([...granted(1, 0), ...triple('pim-1', 0), ...granted(3, DAY), ...triple('pim-3', DAY)], at(DAY + 10));
     expect(lives.map(({ line: { state }, events }) => [state, events.length])).toEqual([['expired', 3], ['live', 3]]);
