@@ -18,6 +18,7 @@ import { createDirectory } from './adapters/graph/people';
 import { createPasses } from './adapters/graph/passes';
 import { createTenantGuards } from './adapters/graph/tenant-guards';
 import { createAnchors } from './adapters/anchors/anchors';
+import { type DeskOwner, journalName } from './adapters/anchors/journal-name';
 import { openOutbox } from './adapters/alerts/outbox';
 import { createSinks } from './adapters/alerts/sinks';
 import { openHistory } from './adapters/history/history';
@@ -48,8 +49,8 @@ export type DeskParts = {
   readonly userData: string;
   readonly workerFile: string;
   readonly historyWorkerFile: string;
-  /** This machine and user: names the journal where several desks note their heads. */
-  readonly deskName: string;
+  /** Names the journal where several desks note their heads. */
+  readonly owner: DeskOwner;
   /** IANA name. */
   readonly timeZone: string;
   /** Loaded at first use, with its libraries. */
@@ -135,7 +136,7 @@ export function openDesk(parts: DeskParts): Desk {
         return written;
       },
     },
-    journalName: `${parts.deskName}-${tenant.id}`.toLowerCase().replace(/[^a-z0-9.-]+/g, '-'),
+    journalName: journalName(parts.owner, tenant.id),
     anchors: createAnchors(rules.journal.anchors, { fetch, clock, list: (place) => createAnchorList(graph, place) }),
     shelf: createShelf(parts.temporary, workerFile),
     history,

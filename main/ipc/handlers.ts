@@ -7,7 +7,6 @@ import { checkChain } from '../usecases/check-chain';
 import { cancelExport, exportHistory, type ChooseExport } from '../usecases/export-history';
 import { historyState } from '../usecases/history-state';
 import { closeJournal, openJournals, type ChooseJournals } from '../usecases/open-journals';
-import { readLife } from '../usecases/read-life';
 import { seeFinding } from '../usecases/see-finding';
 import { changeGrant } from '../usecases/change-grant';
 import { listContractors, readContractor } from '../usecases/contractors';
@@ -208,7 +207,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
         const count = await desk.history.count(filter, asOf);
         return count.ok ? ok({ count: count.value }) : count;
       }),
-    'history.life': ({ id }) => session.read((desk) => readLife(desk, id)),
+    'history.life': ({ id }) => session.read((desk) => desk.history.life(id)),
     'history.line-of': ({ seq }) =>
       session.read(async (desk) => {
         const id = await desk.history.lineOf('', seq);

@@ -1,7 +1,7 @@
 /** Which lines of the journal are alerts. Pure: the same line makes the same alert, with the same id, whenever it is looked at. */
 import type { Alert, AlertKind } from '../../shared/domain/alert';
 import type { Finding } from '../../shared/domain/history/finding';
-import type { ChainVerdict, JournalAction, JournalEntry } from '../../shared/domain/journal-entry';
+import { type ChainVerdict, isRefused, type JournalAction, type JournalEntry } from '../../shared/domain/journal-entry';
 
 const SUCCEEDED: Readonly<Partial<Record<JournalAction, AlertKind>>> = {
   'pass.issue': 'pass-issued',
@@ -14,7 +14,7 @@ const SUCCEEDED: Readonly<Partial<Record<JournalAction, AlertKind>>> = {
 const OF_RUN: Readonly<Record<string, AlertKind>> = { issue: 'pass-issued', revoke: 'pass-revoked', 'end-access': 'access-ended' };
 const GIVES: ReadonlySet<JournalAction> = new Set(['pass.issue', 'grant.make', 'grant.extend']);
 /** Somebody tried, and was told no. A cut cable or a busy service is none. */
-const REFUSALS: ReadonlySet<unknown> = new Set(['refused', 'not-permitted', 'pim-refused', 'limits', 'grant-not-ours', 'passes-not-in-cloud']);
+const REFUSALS: ReadonlySet<unknown> = new Set(['refused', 'not-permitted', 'pim-refused', 'limits', 'grant-not-ours', 'passes-not-in-cloud', 'journal-broken']);
 
 /** Characters of a name or a ticket; Entra's own are no longer. */
 const TEXT_MAXIMUM = 256;
@@ -24,11 +24,11 @@ export function alertsIn(entries: readonly JournalEntry[]): readonly Alert[] {
   return entries.flatMap((entry) => {
     const { phase, action, detail } = entry;
     if (phase !== 'outcome') return [];
-    if (action === 'run.begin') {
+    if (action === 'run.begin' && !isRefused(entry)) {
       const kind = OF_RUN[String(detail.runKind)];
       return kind ? [alertOf(entry, kind, runText(entry))] : [];
     }
-    if (isPartOfMore(entry)) return [];
+    if (action !== 'run.begin' && isPartOfMore(entry)) return [];
     const kind = kindOf(entry);
     return kind ? [alertOf(entry, kind, whatOf(entry))] : [];
   });
@@ -39,11 +39,12 @@ function kindOf({ action, result, detail }: JournalEntry): AlertKind | undefined
   if (result !== 'failed') return undefined;
   // Its steps, which may have taken something away, make no alert of their own.
   if (action === 'access.end') return 'access-ended';
-  return GIVES.has(action) && REFUSALS.has(detail.failure) ? 'refused' : undefined;
+  return (GIVES.has(action) || action === 'run.begin') && REFUSALS.has(detail.failure) ? 'refused' : undefined;
 }
 
 function whatOf({ action, result, detail }: JournalEntry): string {
   if (action === 'access.end') return result === 'failed' ? 'given up before everything was ended' : '';
+  if (action === 'run.begin') return `run of ${Number(detail.people ?? 0)} people`;
   const name = String(detail.targetName ?? '');
   return action === 'grant.extend' ? `${name} (extended)`.trim() : name;
 }
@@ -59,9 +60,9 @@ export function alertOfFinding(finding: Finding, tenantId: string): Alert {
   return { id: `finding:${id}`, kind: 'outside-tool', at, tenantId, operator: who(operator), person: who(person), what: short(String(facts.what ?? '')), ticket: '', lineId: lineIds[0] ?? '', seq: null };
 }
 
-/** One for each break, however often it is seen. */
-export function alertOfChain({ firstBadSeq, problem }: Extract<ChainVerdict, { state: 'broken' }>, tenantId: string, at: string): Alert {
-  return { id: `chain:${firstBadSeq}:${problem}`, kind: 'chain-broken', at, tenantId, operator: null, person: null, what: `entry ${firstBadSeq}: ${problem}`, ticket: '', lineId: '', seq: firstBadSeq };
+/** One for each break, however often it is seen. @param accepted - Breaks of this journal that were accepted: what is broken all the same is another break. */
+export function alertOfChain({ firstBadSeq, problem }: Extract<ChainVerdict, { state: 'broken' }>, accepted: number, tenantId: string, at: string): Alert {
+  return { id: `chain:${firstBadSeq}:${problem}${accepted === 0 ? '' : `:${accepted}`}`, kind: 'chain-broken', at, tenantId, operator: null, person: null, what: `entry ${firstBadSeq}: ${problem}`, ticket: '', lineId: '', seq: firstBadSeq };
 }
 
 const isPartOfMore = ({ action, detail }: JournalEntry): boolean => typeof detail.runId === 'string' || (typeof detail.actId === 'string' && action !== 'access.end');

@@ -56,7 +56,9 @@ export async function alertFindings(desk: Desk, findings: readonly Finding[]): P
 
 export async function alertChain(desk: Desk): Promise<void> {
   const { chain } = desk.memory;
-  if (chain?.state === 'broken') await post(desk, [alertOfChain(chain, desk.tenant.id, desk.clock.now().toISOString())], null);
+  if (chain?.state !== 'broken') return;
+  const accepted = desk.policy.state === 'in-force' ? desk.policy.rules.journal.acceptedBreaks.filter(({ journal }) => journal === desk.journalName).length : 0;
+  await post(desk, [alertOfChain(chain, accepted, desk.tenant.id, desk.clock.now().toISOString())], null);
 }
 
 /** A grant made here ends soon. @param scheduleId - One reminder a schedule and end. */

@@ -3,8 +3,7 @@
  * journal must not be able to keep a stolen pass alive by breaking it.
  */
 import type { AppErrorOf } from '../../shared/errors';
-import type { ChainVerdict, JournalAction } from '../../shared/domain/journal-entry';
-import type { JournalRules } from '../../shared/domain/history/history-rules';
+import type { JournalAction } from '../../shared/domain/journal-entry';
 import type { JournalUnavailable } from '../ports/journal';
 import { checkChain } from './check-chain';
 import type { Desk } from './desk';
@@ -22,11 +21,7 @@ export async function brokenFor(desk: Desk, acts: readonly Pick<Act, 'action' | 
     if (!verdict.ok) return verdict.error;
   }
   const { chain } = desk.memory;
-  if (chain?.state !== 'broken' || desk.policy.state !== 'in-force' || isLetPass(desk.policy.rules.journal, chain)) return null;
+  // What an administrator accepted is no break any more, and anything behind it is another: see AcceptedBreak.
+  if (chain?.state !== 'broken' || desk.policy.state !== 'in-force' || desk.policy.rules.journal.whenBroken === 'go-on') return null;
   return { kind: 'journal-broken', firstBadSeq: chain.firstBadSeq, problem: chain.problem };
-}
-
-/** An administrator has decided: for every break, or about just this one. */
-export function isLetPass({ whenBroken, acceptedBreaks }: JournalRules, { firstBadSeq, problem }: Extract<ChainVerdict, { state: 'broken' }>): boolean {
-  return whenBroken === 'go-on' || acceptedBreaks.some((accepted) => accepted.firstBadSeq === firstBadSeq && accepted.problem === problem);
 }

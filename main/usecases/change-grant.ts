@@ -8,7 +8,7 @@ import type { Desk } from './desk';
 import { readHeld } from './held-grants';
 import { actsOf, lineageOf } from './journal-grants';
 import { readGrantFacts } from './read-grant-facts';
-import { conclude, endingOf, failureDetail, intend, type Act } from './record';
+import { conclude, endingOf, failureDetail, intend, refuse, type Act } from './record';
 import { taskPassExpiry } from './tasks';
 
 /** Pauses before reading the new end, milliseconds. */
@@ -29,14 +29,7 @@ export async function changeGrant(desk: Desk, input: Input<'grants.change'>): Pr
   const { facts, rules } = judged.value;
   const judgedGrant = { ...grant, startDateTime: firstStart(grant, made.value.begunAt) };
   const problems = evaluateChange({ grant: judgedGrant, until, reason, acknowledged, template: made.value.template }, { facts, rules, now: desk.clock.now() });
-  if (problems.length > 0) return err({ kind: 'limits', problems });
   const isLater = Date.parse(until) > Date.parse(grant.endDateTime);
-  if (!isLater && made.value.taskId !== '') {
-    const expiry = await taskPassExpiry(desk, made.value.taskId, personId);
-    if (!expiry.ok) return expiry;
-    if (expiry.value !== null && Date.parse(until) < Date.parse(expiry.value)) return err({ kind: 'task-pass-lives', expiresAt: expiry.value });
-  }
-
   const action = isLater ? 'adminExtend' : 'adminUpdate';
   const act: Act = {
     action: 'grant.extend',
@@ -45,6 +38,13 @@ export async function changeGrant(desk: Desk, input: Input<'grants.change'>): Pr
     reason: reason.trim(),
     detail: { scheduleId, targetKind: grant.target.kind, targetId: grant.target.id, targetName: grant.targetName, how: grant.how, scope: grant.scope, endsAt: grant.endDateTime, until, pimAction: action, taskId: made.value.taskId, template: made.value.template, tier: grantLimitsOf(facts, rules).tier.tier, acknowledged: acknowledged.join(' ') },
   };
+  if (problems.length > 0) return refuse(desk, act, { kind: 'limits', problems });
+  if (!isLater && made.value.taskId !== '') {
+    const expiry = await taskPassExpiry(desk, made.value.taskId, personId);
+    if (!expiry.ok) return expiry;
+    if (expiry.value !== null && Date.parse(until) < Date.parse(expiry.value)) return err({ kind: 'task-pass-lives', expiresAt: expiry.value });
+  }
+
   const intent = await intend(desk, act);
   if (!intent.ok) return intent;
   const { target, how, scope, startDateTime } = grant;

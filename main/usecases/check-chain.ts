@@ -1,9 +1,12 @@
 /** Verifies the chain against the heads noted off this machine, when the desk opens, now and then, and when somebody asks. */
 import type { AnchoredHead } from '../../shared/domain/anchor';
+import type { AcceptedBreak } from '../../shared/domain/chain-break';
 import type { ChainVerdict } from '../../shared/domain/journal-entry';
-import type { Result } from '../../shared/result';
+import { ok, type Result } from '../../shared/result';
 import type { JournalUnavailable } from '../ports/journal';
 import type { Desk } from './desk';
+
+type Broken = Extract<ChainVerdict, { state: 'broken' }>;
 
 /** Between two verifications while the desk is open, ms. An append checks the last entry it saw at every line. */
 const AGAIN_AFTER_MS = 6 * 3_600_000;
@@ -12,13 +15,32 @@ const SOON_MS = 900_000;
 
 /** Never rejects. What cannot be read leaves the verdict of before. */
 export async function checkChain(desk: Desk): Promise<Result<ChainVerdict, JournalUnavailable>> {
-  const verdict = await desk.journal.verify(await notedHeads(desk));
-  if (!verdict.ok) return verdict;
+  const heads = await notedHeads(desk);
+  const accepted = desk.policy.state === 'in-force' ? desk.policy.rules.journal.acceptedBreaks.filter(({ journal }) => journal === desk.journalName) : [];
+  const found = await desk.journal.verify(heads, accepted);
+  if (!found.ok) return found;
+  const verdict = found.value.state === 'broken' ? await withWhatToAccept(desk, found.value, heads) : found.value;
   const before = desk.memory.chain;
-  desk.memory.chain = verdict.value;
-  if (verdict.value.state === 'broken') desk.log.error('journal.chain-broken', { kind: verdict.value.problem, seq: verdict.value.firstBadSeq });
-  if (before?.state !== verdict.value.state || verdict.value.state === 'broken') desk.tell.noticesChanged();
-  return verdict;
+  desk.memory.chain = verdict;
+  if (verdict.state === 'broken') desk.log.error('journal.chain-broken', { kind: verdict.problem, seq: verdict.firstBadSeq });
+  if (verdict.state === 'accepted') forgetSetAside(desk, accepted);
+  if (before?.state !== verdict.state || verdict.state === 'broken') desk.tell.noticesChanged();
+  return ok(verdict);
+}
+
+/** An administrator decides about the file as it stands now, and about heads that were noted until now. */
+async function withWhatToAccept(desk: Desk, verdict: Broken, heads: readonly AnchoredHead[]): Promise<Broken> {
+  const pinned = await desk.journal.pin();
+  if (!pinned.ok || pinned.value === null) return verdict;
+  const { throughSeq } = pinned.value;
+  const headsUntil = heads.some(({ seq }) => seq > throughSeq) ? desk.clock.now().toISOString() : null;
+  return { ...verdict, accept: { journal: desk.journalName, firstBadSeq: verdict.firstBadSeq, problem: verdict.problem, ...pinned.value, headsUntil } };
+}
+
+/** Heads of an end that is gone are no reason not to note the present one. */
+function forgetSetAside(desk: Desk, accepted: readonly AcceptedBreak[]): void {
+  const until = Math.max(...accepted.map(({ headsUntil }) => (headsUntil === null ? -Infinity : Date.parse(headsUntil))));
+  for (const [name, { last, failure }] of desk.memory.anchored) if (last && Date.parse(last.at) <= until) desk.memory.anchored.set(name, { last: null, failure });
 }
 
 /** For as long as the desk is open. Never rejects. */
@@ -37,7 +59,8 @@ async function notedHeads(desk: Desk): Promise<readonly AnchoredHead[]> {
       const noted = await anchor.noted(desk.journalName);
       const known = desk.memory.anchored.get(anchor.name)?.last ?? null;
       const heads = noted.ok ? (noted.value ?? []) : [];
-      const newest = heads.reduce<AnchoredHead | null>((last, head) => (last === null || head.seq > last.seq ? head : last), null);
+      // By time: behind an accepted break numbers come again.
+      const newest = heads.reduce<AnchoredHead | null>((last, head) => (last === null || Date.parse(head.at) > Date.parse(last.at) ? head : last), null);
       const failure = noted.ok ? null : noted.error.kind === 'anchor-failed' ? noted.error.reason : 'offline';
       desk.memory.anchored.set(anchor.name, { last: newest ? { seq: newest.seq, at: newest.at } : known, failure });
       return heads;

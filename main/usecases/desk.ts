@@ -80,11 +80,13 @@ export type Memory = {
   chainChecked: Promise<unknown>;
   /** By place: the last head noted there, and what stands in the way. */
   readonly anchored: Map<string, Anchored>;
+  /** Ids of everybody who ever signed in at this desk, in lower case; null until they were read. */
+  operatorsHere: readonly string[] | null;
   /** Journals and packs of other desks that are open to be read, by name. */
   readonly journals: Map<string, OpenJournal>;
   /** The export under way. */
   exporting: { lines: number; readonly of: number; isStopped: boolean } | null;
-  /** Called when a line was added to the journal. */
+  /** Called when a line was added to the journal, or Entra's logs were read further. */
   readonly onAppended: Set<() => void>;
   /** By sink: why the last try failed; null when it did not. */
   readonly sinkFailures: Map<string, SinkState['failure']>;
@@ -112,6 +114,7 @@ export const newMemory = (): Memory => ({
   chain: null,
   chainChecked: Promise.resolve(),
   anchored: new Map(),
+  operatorsHere: null,
   journals: new Map(),
   exporting: null,
   onAppended: new Set(),

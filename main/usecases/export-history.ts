@@ -54,7 +54,7 @@ async function exportOnce(desk: Desk, { filter, filterText, format, timeZone }: 
   const first = await desk.history.page(filter, 0, 1, null);
   if (!first.ok) return first;
   const { asOf } = first.value;
-  const [count, head] = await Promise.all([desk.history.count(filter, asOf), desk.journal.head(0)]);
+  const [count, head] = await Promise.all([desk.history.count(filter, asOf), desk.journal.head(Number.MAX_SAFE_INTEGER)]);
   if (!count.ok) return count;
   if (!head.ok) return head;
 
@@ -142,8 +142,10 @@ function sourceOf(desk: Desk, { filter, timeZone, asOf, count, headSeq }: Choice
     lives: () =>
       walk(async (after) => {
         const page = await desk.history.walkLives(filter, after, asOf, LIVES);
-        if (page.ok) noteSeqs(page.value.lives);
-        return page.ok ? ok({ items: page.value.lives, next: page.value.next }) : page;
+        if (!page.ok) return page;
+        const { lives, next } = page.value;
+        noteSeqs(lives);
+        return ok({ items: async () => ok(lives), next });
       }),
     segment: async function* () {
       for (let seq = firstSeq - 1; seq < lastSeq; ) {

@@ -14,7 +14,7 @@ export async function historyState(desk: Desk): Promise<Reply<'history.state'>> 
     entries: head.value.seq,
     audits: feeds.audits,
     signIns: feeds.signIns,
-    journals: [{ name: '', kind: 'own', entries: head.value.seq, verdict: chain, pack: null }, ...journals.values()],
+    journals: [{ name: '', kind: 'own', entries: head.value.seq, verdict: chain, pack: null, trust: 'own', vouchedThrough: head.value.seq }, ...journals.values()],
     anchors: desk.anchors.map(({ name }) => ({ name, ...(anchored.get(name) ?? { last: null, failure: null }) })),
     sinks: [...sinkStates(desk)],
     fingerprint,

@@ -16,7 +16,7 @@ import { createUntilKnown, type Made } from './create-pass';
 import type { Desk } from './desk';
 import { handOverOf } from './hand-over';
 import { readPassFacts, readUse } from './read-pass-facts';
-import { conclude, intend, type Act } from './record';
+import { conclude, intend, refuse, type Act } from './record';
 import { settlePerson } from './settle';
 import { verificationDetail } from './verify-person';
 
@@ -49,7 +49,7 @@ async function checkIssue(desk: Desk, input: Input<'passes.issue'>): Promise<Res
   const evaluation = evaluateIssue(request, { facts, rules, verification, now: desk.clock.now() });
   const [first, second] = evaluation.problems;
   if (first?.rule === 'pass-exists' && second === undefined) return err({ kind: 'pass-exists', passId: first.passId, expiresAt: first.expiresAt });
-  if (first) return err({ kind: 'limits', problems: evaluation.problems });
+  if (first) return refuse(desk, actOf(desk, input, { facts, rules, evaluation, verification }), { kind: 'limits', problems: evaluation.problems });
   return ok({ facts, rules, evaluation, verification });
 }
 
@@ -59,7 +59,7 @@ function intendWithinQuota(desk: Desk, act: Act, personId: string, { limits }: E
     const use = await readUse(desk, personId);
     if (!use.ok) return use;
     const problem = quotaProblem(use.value, limits);
-    if (problem) return err({ kind: 'limits', problems: [problem] });
+    if (problem) return refuse(desk, act, { kind: 'limits', problems: [problem] });
     const intent = await intend(desk, act);
     // A run under way counts on what is left.
     const { run } = desk.memory;

@@ -19,7 +19,6 @@ const TRY_AGAIN_MS = 30_000;
 
 /** For as long as the desk is open. Never rejects. */
 export async function keepHistory(desk: Desk): Promise<void> {
-  await dropForeign(desk).catch((cause: unknown) => desk.log.error('history.drop-failed', { cause }));
   void watchAnchors(desk);
   void watchChain(desk);
   void watchAudits(desk);
@@ -34,12 +33,6 @@ export async function keepHistory(desk: Desk): Promise<void> {
     await Promise.race([next.line, desk.wait(isDone ? LOOK_EVERY_MS : TRY_AGAIN_MS)]);
     next.stop();
   }
-}
-
-/** Journals of other desks that were open when the app was killed: nobody has opened them now. */
-async function dropForeign(desk: Desk): Promise<void> {
-  const facets = await desk.history.facets();
-  for (const name of facets.ok ? facets.value.desks : []) if (name !== '' && !desk.memory.journals.has(name)) await desk.history.dropDesk(name);
 }
 
 /** Takes what the journal has and the history has not. @returns false when one of the two could not be read or written. */
@@ -88,10 +81,13 @@ async function contextOf(desk: Desk): Promise<FindingContext | null> {
   };
 }
 
-/** Everybody who has signed in at this desk since its journal began. */
+/** Read once: whoever signs in later opens a desk anew. */
 async function operatorsHere(desk: Desk): Promise<readonly string[]> {
+  if (desk.memory.operatorsHere) return desk.memory.operatorsHere;
   const lines = await desk.journal.recent({ actions: ['session.sign-in'], since: new Date(0).toISOString(), personId: null });
-  return [...new Set((lines.ok ? lines.value : []).map(({ operator }) => operator.id.toLowerCase()))];
+  if (!lines.ok) return [];
+  desk.memory.operatorsHere = [...new Set([desk.operator, ...lines.value.map(({ operator }) => operator)].map(({ id }) => id.toLowerCase()))];
+  return desk.memory.operatorsHere;
 }
 
 /** Resolves when a line is added after this call. */
@@ -105,10 +101,8 @@ function nextLine(desk: Desk): { readonly line: Promise<void>; readonly stop: ()
   return { line, stop };
 }
 
-/** Before the journal is closed. Never rejects. */
+/** Before the journal is closed. Never rejects. Lines of opened journals are dropped at the next start, which need not be waited for. */
 export async function closeHistory(desk: Desk): Promise<void> {
   await lastAnchor(desk);
-  const open = [...desk.memory.journals.keys()];
-  await Promise.all(open.map((name) => desk.history.dropDesk(name)));
   await Promise.all([desk.history.close(), desk.outbox.close()]);
 }

@@ -15,13 +15,17 @@ import type { Desk } from './desk';
 import { findGrant, readHeld } from './held-grants';
 import { settleLostGrant } from './lost-grant';
 import { readGrantFacts } from './read-grant-facts';
-import { conclude, failureDetail, intend, type Act } from './record';
+import { conclude, failureDetail, intend, refuse, type Act } from './record';
 import { settlePerson } from './settle';
 import { taskPassExpiry } from './tasks';
 
 type GrantInput = Input<'grants.make'>;
 type Allowed = { readonly facts: GrantFacts; readonly evaluation: GrantEvaluation; readonly ticketSystem: string; /** ISO instant that was judged. */ readonly endsAt: string; /** Somebody's contract ends soon after, so that instant and no duration is sent. */ readonly isEndJudged: boolean };
 
+/** What an act says of itself, also where it is refused. */
+type Judged = Pick<Allowed, 'facts' | 'evaluation'>;
+
+const PIM_REFUSALS: ReadonlySet<AppError['kind']> = new Set<AppError['kind']>(['pim-refused', 'not-permitted', 'refused']);
 /** PIM reckons a duration from when it gets the request, later than what was judged by less than this. An instant would make five minutes fewer, which PIM refuses. */
 const NEAR_THE_END_MS = 10 * 60_000;
 /** Pauses before each look for a grant that PIM has just taken, milliseconds. */
@@ -35,22 +39,30 @@ export async function tryGrants(desk: Desk, input: GrantInput): Promise<Reply<'g
 export async function makeGrants(desk: Desk, input: GrantInput): Promise<Reply<'grants.make'>> {
   // What stayed open before is looked for once more; it stands in nobody's way, for PIM takes no second one of the same.
   await settlePerson(desk, input.personId, 'grant');
-  const allowed = await checkGrants(desk, input);
+  const allowed = await checkGrants(desk, input, (item, judged, error) => refuse(desk, actOf(desk, input, item, judged), error));
   if (!allowed.ok) return allowed;
   const verdicts = await verdictsOf(desk, input, allowed.value);
-  if (verdicts.some(({ state }) => state === 'refused')) return ok({ made: verdicts.map(asUnmade) });
+  if (verdicts.some(({ state }) => state === 'refused')) {
+    await notePimRefusals(desk, input, allowed.value, verdicts);
+    return ok({ made: verdicts.map(asUnmade) });
+  }
   const made: GrantMade[] = [];
   for (const item of input.items) made.push(await makeOne(desk, input, item, allowed.value));
   desk.tell.grantsChanged(input.personId);
   return ok({ made });
 }
 
-async function checkGrants(desk: Desk, input: GrantInput): Promise<Result<Allowed, AppError>> {
+/** @param onRefused - Told of each item where the limits allow not all; left out where only a form is drawn. */
+async function checkGrants(desk: Desk, input: GrantInput, onRefused?: (item: GrantItem, judged: Judged, error: AppError) => Promise<unknown>): Promise<Result<Allowed, AppError>> {
   const judged = await readGrantFacts(desk, input.personId);
   if (!judged.ok) return judged;
   const { facts, rules } = judged.value;
   const evaluation = evaluateGrant(input, { facts, rules, now: desk.clock.now() });
-  if (evaluation.problems.length > 0) return err({ kind: 'limits', problems: evaluation.problems });
+  if (evaluation.problems.length > 0) {
+    const error: AppError = { kind: 'limits', problems: evaluation.problems };
+    for (const item of input.items) await onRefused?.(item, { facts, evaluation }, error);
+    return err(error);
+  }
   const endsAt = endOf(input, desk.clock.now());
   if (input.taskId !== null) {
     const expiry = await taskPassExpiry(desk, input.taskId, input.personId);
@@ -68,6 +80,14 @@ async function verdictsOf(desk: Desk, input: GrantInput, allowed: Allowed): Prom
     verdicts.push(judged.ok ? { state: 'accepted' } : { state: 'refused', error: judged.error });
   }
   return verdicts;
+}
+
+/** PIM said no to a request that makes nothing. What it could not be asked is no refusal. */
+async function notePimRefusals(desk: Desk, input: GrantInput, allowed: Allowed, verdicts: readonly GrantVerdict[]): Promise<void> {
+  for (const [index, item] of input.items.entries()) {
+    const verdict = verdicts[index];
+    if (verdict?.state === 'refused' && PIM_REFUSALS.has(verdict.error.kind)) await refuse(desk, actOf(desk, input, item, allowed), verdict.error);
+  }
 }
 
 /** One refused, none made: half of what an incident needs helps nobody, and PIM takes nothing back for five minutes. */
@@ -106,7 +126,7 @@ async function makeOne(desk: Desk, input: GrantInput, item: GrantItem, allowed: 
 }
 
 /** What the journal says about the act. */
-function actOf(desk: Desk, input: GrantInput, { target, how, scope }: GrantItem, { facts, evaluation }: Allowed): Act {
+function actOf(desk: Desk, input: GrantInput, { target, how, scope }: GrantItem, { facts, evaluation }: Judged): Act {
   return {
     action: 'grant.make',
     person: facts.person,

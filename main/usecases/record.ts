@@ -49,14 +49,27 @@ function record(desk: Desk, act: Act, rest: Pick<JournalRecord, 'phase' | 'inten
 
 type NotBegun = JournalUnavailable | AppErrorOf<'journal-broken'>;
 
+/**
+ * Writes that the desk refused an act before anything was sent: an outcome without an intent, so that who tried what can be read
+ * later. Only where somebody asked for the act itself; what draws a form refuses nothing. The refusal stands whether or not the line
+ * is written.
+ *
+ * @returns the error, for the caller to hand on.
+ */
+export async function refuse<E extends AppError>(desk: Desk, act: Act, error: E): Promise<Result<never, E>> {
+  const written = await desk.journal.append(record(desk, { ...act, detail: { ...act.detail, ...failureDetail(error) } }, { phase: 'outcome', intentId: null, result: 'failed' }));
+  if (!written.ok) desk.log.warn('journal.refusal-not-written', { kind: written.error.reason });
+  return err(error);
+}
+
 /** Writes the intent. No journal, no act: the caller must stop when this fails. What gives access needs a whole chain as well. */
 export async function intend(desk: Desk, act: Act): Promise<Result<JournalEntry, NotBegun>> {
   const broken = await brokenFor(desk, [act]);
-  if (broken) return err(broken);
+  if (broken) return broken.kind === 'journal-broken' ? refuse(desk, act, broken) : err(broken);
   return desk.journal.append(record(desk, act, { phase: 'intent', intentId: null, result: null }));
 }
 
-/** All intents or none, in one go. */
+/** All intents or none, in one go. Of a run: it says itself why it stopped, not each of its acts. */
 export async function intendAll(desk: Desk, acts: readonly Act[]): Promise<Result<readonly JournalEntry[], NotBegun>> {
   const broken = await brokenFor(desk, acts);
   if (broken) return err(broken);
@@ -121,10 +134,14 @@ export function endingOf<T>(answer: Result<T, AppError>, detail: (value: T) => J
   return { result: answer.error.kind === 'outcome-unknown' ? 'unknown' : 'failed', detail: failureDetail(answer.error) };
 }
 
-/** The facts of a failure that may stand in the journal: its kind and Graph's own trace, never a message. */
+/** Characters of the limits that an act is refused by; their names are Tapdesk's own. */
+const LIMITS_MAXIMUM = 500;
+
+/** The facts of a failure that may stand in the journal: its kind, the limits by name, and Graph's own trace; never a message. */
 export function failureDetail(error: AppError): JournalRecord['detail'] {
   return {
     failure: error.kind,
+    ...(error.kind === 'limits' && { limits: error.problems.map(({ rule }) => rule).join(' ').slice(0, LIMITS_MAXIMUM) }),
     ...('graphCode' in error && error.graphCode !== '' && { graphCode: error.graphCode }),
     ...('requestId' in error && error.requestId !== '' && { requestId: error.requestId }),
   };

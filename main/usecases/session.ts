@@ -84,13 +84,17 @@ export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onCh
   /** Desks whose operator's groups could not be read yet: reading goes on, and the next act asks again. */
   const groupUnknown = new WeakSet<Desk>();
 
-  /** Once a member is known, nothing more is asked of Entra than reading takes. An error leaves it open. */
+  /** Nothing more is asked of Entra than reading takes. */
+  const readFromNowOn = async (owner: SignedIn): Promise<void> => {
+    (await loaded())?.restrict(true);
+    if (state.status === 'signed-in' && isSameOperator(state, owner)) become({ ...state, readOnly: 'group' });
+  };
+
   const learnGroup = async (owner: SignedIn, desk: Desk): Promise<'group' | null> => {
     const found = await auditorByGroup(desk);
     if (!found.ok) groupUnknown.add(desk);
     if (!found.ok || found.value === null) return null;
-    (await loaded())?.restrict(true);
-    if (state.status === 'signed-in' && isSameOperator(state, owner)) become({ ...state, readOnly: found.value });
+    await readFromNowOn(owner);
     return found.value;
   };
 
@@ -101,14 +105,16 @@ export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onCh
     void watchGrants(desk);
   };
 
-  const mayAct = async (desk: Desk): Promise<Result<null, AppError>> => {
+  const mayAct = async (desk: Desk, owner: SignedIn): Promise<Result<null, AppError>> => {
     if (groupUnknown.has(desk)) {
       const found = await auditorByGroup(desk);
       if (!found.ok) return found;
+      // One answer decides. Until the session is one that reads, other acts go on asking for themselves.
+      if (found.value !== null) await readFromNowOn(owner);
       // Of two acts at once the first takes up what was left.
       const isFirst = groupUnknown.delete(desk);
-      if (found.value !== null && state.status === 'signed-in') await learnGroup(state, desk);
-      else if (isFirst) await takeUp(desk);
+      if (found.value !== null) return err({ kind: 'read-only', because: found.value });
+      if (isFirst && isActing(state)) await takeUp(desk);
     }
     return state.status === 'signed-in' && state.readOnly !== null ? err({ kind: 'read-only', because: state.readOnly }) : ok(null);
   };
@@ -165,11 +171,13 @@ export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onCh
   };
 
   /** The group of auditors is looked up while the desk opens, so it is asked for again once that has happened. */
-  const act = <T>(work: Work<T>): Promise<Result<T, AppError>> =>
-    report(async (desk) => {
-      const may = await mayAct(desk);
+  const act = <T>(work: Work<T>): Promise<Result<T, AppError>> => {
+    const owner = current()?.owner;
+    return report(async (desk) => {
+      const may = owner ? await mayAct(desk, owner) : err({ kind: 'sign-in-required', reason: 'signed-out' } as const);
       return may.ok ? work(desk) : may;
     });
+  };
 
   /** Passcodes of a run have not been in the window: they wait on, until their time is over or the desk is left. */
   const endHandOvers = async (): Promise<void> => {
@@ -195,7 +203,8 @@ export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onCh
       // and the operator waits: not behind a run that Entra has asked to wait.
       await Promise.race([revokeAll(desk, desk.vault.all(), desk), desk.wait(ACT_LIMIT_MS)]);
       await last(desk);
-      await closeHistory(desk);
+      // The account is forgotten all the same, and the journal closed, when a history of many opened journals does not come to its end.
+      await Promise.race([closeHistory(desk), desk.wait(ACT_LIMIT_MS)]);
       await desk.journal.close();
     } finally {
       open = null;
@@ -274,6 +283,8 @@ export function createSession({ setup, loadEntra, openEntraDesk, startDemo, onCh
     shutDown: () => leave(async () => undefined),
   };
 }
+
+const isActing = (state: SessionState): boolean => state.status === 'signed-in' && state.readOnly === null;
 
 const isSameOperator = (one: SignedIn, other: SignedIn): boolean => one.tenant.kind === other.tenant.kind && one.tenant.id === other.tenant.id && one.operator.id === other.operator.id;
 

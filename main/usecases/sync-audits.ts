@@ -38,7 +38,11 @@ export async function syncAudits(desk: Desk, course: Course = newCourse()): Prom
   }
   if (desk.isOpen()) await lookAtPasses(desk, course.looks, open.value);
   if (desk.isOpen()) await forgetOld(desk, course, rules.keepDays);
-  if (desk.isOpen() && JSON.stringify(feeds) !== before) desk.tell.historyChanged();
+  if (desk.isOpen() && JSON.stringify(feeds) !== before) {
+    desk.tell.historyChanged();
+    // What has come to light is looked for now, and not only at the next look by the clock.
+    desk.memory.onAppended.forEach((listener) => listener());
+  }
 }
 
 /** For as long as the desk is open. Never rejects. */

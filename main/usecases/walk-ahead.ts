@@ -3,15 +3,21 @@ import type { AppError } from '../../shared/errors';
 import type { Result } from '../../shared/result';
 import type { Place } from '../ports/history';
 
-export type Page<T> = { readonly items: readonly T[]; readonly next: Place | null };
+type Answer<T> = Promise<Result<T, AppError>>;
+export type Page<T> = { readonly items: () => Answer<readonly T[]>; readonly next: Place | null };
 
 /** @param read - The page after that place; null: the first. @param fail - Makes what is thrown when a page cannot be read. */
-export async function* walkAhead<T>(read: (after: Place | null) => Promise<Result<Page<T>, AppError>>, fail: (error: AppError) => Error): AsyncGenerator<readonly T[]> {
-  let coming: Promise<Result<Page<T>, AppError>> | null = read(null);
-  while (coming) {
-    const page: Result<Page<T>, AppError> = await coming;
-    if (!page.ok) throw fail(page.error);
-    coming = page.value.next === null ? null : read(page.value.next);
-    if (page.value.items.length > 0) yield page.value.items;
+export async function* walkAhead<T>(read: (after: Place | null) => Answer<Page<T>>, fail: (error: AppError) => Error): AsyncGenerator<readonly T[]> {
+  const valueOf = async <V>(answer: Answer<V>): Promise<V> => {
+    const result = await answer;
+    if (!result.ok) throw fail(result.error);
+    return result.value;
+  };
+  for (let coming: Answer<Page<T>> | null = read(null); coming; ) {
+    const { items, next }: Page<T> = await valueOf(coming);
+    // Before these are unpacked: the other thread has something to do meanwhile.
+    coming = next === null ? null : read(next);
+    const page = await valueOf(items());
+    if (page.length > 0) yield page;
   }
 }

@@ -3,7 +3,7 @@ import type { OpenAccessAct } from '../../shared/domain/end-access';
 import type { JournalAction } from '../../shared/domain/journal-entry';
 import type { Notice, SettledOutcome } from '../../shared/ipc/contract';
 import { assertNever } from '../../shared/result';
-import { breakText, chainText } from '../ui/chain-text';
+import { acceptItem, breakText, chainText } from '../ui/chain-text';
 import { failureText } from '../ui/failure-text';
 import { instantText } from '../ui/time-text';
 
@@ -45,11 +45,13 @@ function wasDoing(action: JournalAction, name: string): string {
 
 /** What takes access away always works; what gives it waits, as long as the desk policy has it so. */
 function brokenText(verdict: Extract<Notice, { kind: 'journal-chain' }>['verdict']): string {
-  if (verdict.state === 'intact') return `The journal was verified. ${chainText(verdict)}`;
+  if (verdict.state !== 'broken') return `The journal was verified. ${chainText(verdict)}`;
   const broken = breakText(verdict.firstBadSeq, verdict.latestBadSeq, verdict.problem);
+  const item = acceptItem(verdict);
   return (
     `The journal does not add up: ${broken}. Somebody or something changed it outside of Tapdesk. Unless the desk policy says to go on, nothing new can be issued, granted or run until an administrator has looked into it ` +
-    'and accepted this break there. Revoking and ending access still work, and so does reading. Keep the file as it is and tell your lead.'
+    `and accepted the file as it stands there. Revoking and ending access still work, and so does reading. Keep the file as it is and tell your lead. ` +
+    (item === null ? 'As it is the file cannot be accepted: an administrator has to set it aside, and Tapdesk begins another.' : `The item for journal.acceptedBreaks: ${item}`)
   );
 }
 

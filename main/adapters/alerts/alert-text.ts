@@ -35,4 +35,4 @@ export function factsOf({ at, operator, person, what, ticket, seq }: Alert): rea
 
 /** For mail: plain text. */
 export const letterText = (alert: Alert, isRepeated: boolean): string =>
-  [titleOf(alert), '', ...factsOf(alert).map(([name, value]) => `${name}: ${value}`), ...(isRepeated ? ['', 'This may be a repetition.'] : []), '', `Alert ${alert.id}`].join('\n');
+  [titleOf(alert), '', ...factsOf(alert).map(([name, value]) => `${name}: ${value}`), ...(isRepeated ? ['', 'This may be a repetition.'] : []), '', `Alert ${displayText(alert.id, 200)}`].join('\n');

@@ -34,11 +34,14 @@ const REASONS: Readonly<Partial<Record<AppError['kind'], Exclude<Sent, { readonl
   'outcome-unknown': 'time-out', offline: 'offline', 'sign-in-required': 'not-configured', 'consent-required': 'not-configured', 'invalid-input': 'not-configured',
 };
 
+/** An auditor's session never asks for the right to send mail. Other sinks serve it as any; mail waits for a session that acts. */
+const MAY_NOT_MAIL = 'this session may not send mail, as one that reads only never may; it is sent when somebody signs in here to act';
+
 function failureOf(error: AppError): Exclude<Sent, { readonly state: 'sent' }> {
   return {
     state: error.kind === 'outcome-unknown' ? 'uncertain' : 'failed',
     reason: REASONS[error.kind] ?? 'refused',
-    detail: error.kind,
+    detail: error.kind === 'consent-required' ? MAY_NOT_MAIL : error.kind,
     ...(error.kind === 'throttled' && { waitMs: error.retryAfterSeconds * 1000 }),
   };
 }

@@ -4,6 +4,7 @@ import { displayText } from '../../../shared/domain/display-text';
 import type { AnchorPlace } from '../../../shared/domain/history/history-rules';
 import type { DeskRules } from '../../../shared/domain/rules';
 import { hoursText } from '../../ui/limit-text';
+import { countText } from '../../ui/number-text';
 import { minutesInWords } from '../../ui/time-text';
 import type { RuleRow } from './rule-rows';
 
@@ -28,7 +29,7 @@ const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'
 export function journalRows({ anchors, anchorEveryMinutes, whenBroken, acceptedBreaks }: DeskRules['journal']): readonly RuleRow[] {
   return [
     whenBroken === 'refuse' ? here('When the journal does not hold together', 'nothing new is issued, granted or run; access can still be taken away') : said('When the journal does not hold together', 'it is said, and work goes on'),
-    ...(acceptedBreaks.length === 0 ? [] : [said('Breaks an administrator has looked into', acceptedBreaks.map(({ firstBadSeq, problem }) => `entry ${firstBadSeq}, ${problem}`).join('; '))]),
+    ...(acceptedBreaks.length === 0 ? [] : [said('Breaks an administrator has looked into', acceptedBreaks.map(({ journal, firstBadSeq, problem, throughSeq }) => `${displayText(journal)}: entry ${firstBadSeq}, ${problem}; as it stood up to entry ${throughSeq}`).join('; '))]),
     said('Its head is noted', anchors.length === 0 ? 'nowhere off this machine: a cut end could not be seen' : `in ${listed(anchors.map(({ kind }) => ANCHOR[kind]))}, within ${minutesInWords(anchorEveryMinutes)} of an entry`),
   ];
 }
@@ -54,8 +55,11 @@ export function alertRows({ desktop, sinks }: DeskRules['alerts']): readonly Rul
   ];
 }
 
-export function auditorRows({ groups }: DeskRules['auditors']): readonly RuleRow[] {
-  return groups.length === 0 ? [said('Auditors by group', 'none; everybody may choose to read only when signing in')] : groups.map(({ name }) => here(displayText(name), 'members read and export, and issue nothing'));
+export function auditorRows({ groups, trustedKeys }: DeskRules['auditors']): readonly RuleRow[] {
+  return [
+    ...(groups.length === 0 ? [said('Auditors by group', 'none; everybody may choose to read only when signing in')] : groups.map(({ name }) => here(displayText(name), 'members read and export, and issue nothing'))),
+    here('Evidence packs that explain findings', trustedKeys.length === 0 ? 'those signed as expected by whoever opens them' : `those signed with ${countText(trustedKeys.length, 'listed key')}, or as expected by whoever opens them`),
+  ];
 }
 
 const kindsText = (kinds: readonly AlertKind[]): string => [...new Set(kinds)].map((kind) => ALERT[kind]).join(', ');

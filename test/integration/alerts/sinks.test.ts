@@ -302,6 +302,7 @@ describe('mail', () => {
     [{ kind: 'offline' }, { state: 'failed', reason: 'offline', detail: 'offline' }],
     [{ kind: 'outcome-unknown', action: 'mail', requestId: '' }, { state: 'uncertain', reason: 'time-out', detail: 'outcome-unknown' }],
     [{ kind: 'sign-in-required', reason: 'expired' }, { state: 'failed', reason: 'not-configured', detail: 'sign-in-required' }],
+    [{ kind: 'consent-required', scopes: ['Mail.Send'] }, { state: 'failed', reason: 'not-configured', detail: expect.stringMatching(/^this session may not send mail.*somebody signs in here to act$/) }],
     [{ kind: 'service-unavailable', status: 503, requestId: '' }, { state: 'failed', reason: 'refused', detail: 'service-unavailable' }],
   ])('that fails with %j says how', async (error, expected) => {
     const { sink } = given({ 'one@contoso.example': error, 'two@contoso.example': error, 'three@contoso.example': error });

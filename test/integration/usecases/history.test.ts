@@ -14,7 +14,6 @@ import { historyState } from '../../../main/usecases/history-state';
 import { issuePass } from '../../../main/usecases/issue-pass';
 import { followJournal, lookForFindings } from '../../../main/usecases/keep-history';
 import { closeJournal, openJournals } from '../../../main/usecases/open-journals';
-import { readLife } from '../../../main/usecases/read-life';
 import { revokePass } from '../../../main/usecases/revoke-pass';
 import { seeFinding } from '../../../main/usecases/see-finding';
 import { seedHistory } from '../../../main/usecases/seed-history';
@@ -55,7 +54,7 @@ describe('the history of a desk', () => {
     expect(lines.map(({ kind, person: who, ticket, reason, result, state, operator }) => ({ kind, who: who?.id, ticket, reason, result, state, by: operator?.id }))).toEqual([
       { kind: 'pass', who: person.id, ticket: 'INC-1001', reason: 'Lost phone', result: 'succeeded', state: 'revoked', by: desk.operator.id },
     ]);
-    const { life } = value(await readLife(desk, lines[0]!.id));
+    const { life } = value(await desk.history.life(lines[0]!.id));
     const actions = life!.events.flatMap((event) => (event.source === 'journal' ? [`${event.entry.action} ${event.entry.phase}`] : []));
     expect(actions).toEqual(['pass.issue intent', 'pass.issue outcome', 'passcode.reveal event', 'passcode.show event', 'pass.revoke intent', 'pass.revoke outcome'].filter((each) => actions.includes(each)));
     expect(actions).toEqual(expect.arrayContaining(['pass.issue intent', 'pass.issue outcome', 'passcode.show event', 'pass.revoke outcome']));
@@ -141,13 +140,17 @@ describe('a broken chain', () => {
     expect(value(await historyState(first.desk)).anchors).toMatchObject([{ last: { seq: (await first.entries()).length }, failure: null }]);
 
     // Another journal under the same name is shorter than what was noted: its end, or all of it, is gone.
-    const second = await realDesk({ anchors });
-    expect(value(await checkChain(second.desk))).toMatchObject({ state: 'broken', problem: 'cut', firstBadSeq: 1 });
+    const folder2 = temporaryFolder();
+    const second = await realDesk({ anchors, journalFolder: folder2 });
+    const verdict = value(await checkChain(second.desk));
+    expect(verdict).toMatchObject({ state: 'broken', problem: 'cut', firstBadSeq: 1, accept: { journal: 'test-desk', throughSeq: 0, openIntents: [] } });
     expect(await issuePass(second.desk, await verifiedIssue(second.desk, person.id))).toMatchObject({ ok: false, error: { kind: 'journal-broken', problem: 'cut' } });
     expect(await revokePass(first.desk, { person: null, personId: person.id, passId: issued.pass.id, ticket: null, reason: 'Chain is broken' })).toMatchObject({ ok: true });
+    await second.desk.journal.close();
 
-    const decided = await realDesk({ anchors, policy: { journal: { acceptedBreaks: [{ firstBadSeq: 1, problem: 'cut' }] } } });
-    value(await checkChain(decided.desk));
+    const accept = verdict.state === 'broken' ? verdict.accept : undefined;
+    const decided = await realDesk({ anchors, journalFolder: folder2, policy: { journal: { acceptedBreaks: [accept!] } } });
+    expect(value(await checkChain(decided.desk))).toMatchObject({ state: 'accepted', problem: 'cut', anchoredSeq: null });
     expect(await issuePass(decided.desk, await verifiedIssue(decided.desk, person.id))).toMatchObject({ ok: true });
   });
 });

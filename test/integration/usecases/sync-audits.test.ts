@@ -42,9 +42,13 @@ describe('a round', () => {
     await round();
     expect(kept.audits.size).toBe(seeded);
     const told = state.told;
+    let woken = 0;
+    desk.memory.onAppended.add(() => {
+      woken += 1;
+    });
     tenant.clock.advance(6 * MINUTE);
     await round();
-    expect([kept.audits.size, state.told > told]).toEqual([seeded + 1, true]);
+    expect([kept.audits.size, state.told > told, woken > 0]).toEqual([seeded + 1, true, true]);
     await round();
     expect([kept.audits.size, kept.forgotten.length]).toEqual([seeded + 1, 1]);
     const read = desk.memory.feeds.auditsRead;

@@ -88,7 +88,7 @@ describe('issuing a pass', () => {
     const { desk, writes, lines } = await realDesk();
     const refused = await issuePass(desk, await verifiedIssue(desk, person.id));
     expect(refused).toMatchObject({ ok: false, error: { kind: 'limits', problems: [{ rule }] } });
-    expect([writes(), await lines()]).toEqual([[], []]);
+    expect([writes(), await lines()]).toEqual([[], ['pass.issue outcome failed']]);
   });
 
   it.each([
@@ -99,7 +99,7 @@ describe('issuing a pass', () => {
     const { desk, lines, writes } = await realDesk();
     const refused = await issuePass(desk, await verifiedIssue(desk, person.id));
     expect(refused).toMatchObject({ ok: false, error: { kind: 'limits', problems: expect.arrayContaining([expect.objectContaining({ rule: 'operator-role', needs: 'Privileged Authentication Administrator' })]) } });
-    expect([await lines(), writes()]).toEqual([[], []]);
+    expect([await lines(), writes()]).toEqual([['pass.issue outcome failed'], []]);
   });
 
   it('writes down what Entra refuses after all', async () => {

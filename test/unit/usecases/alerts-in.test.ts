@@ -30,13 +30,18 @@ describe('alerts of the journal', () => {
     expect(kinds(...lines)).toEqual([]);
   });
 
-  it.each(['refused', 'not-permitted', 'pim-refused', 'limits', 'grant-not-ours', 'passes-not-in-cloud'])('tell of what would have given access and was %s', (failure) => {
+  it.each(['refused', 'not-permitted', 'pim-refused', 'limits', 'grant-not-ours', 'passes-not-in-cloud', 'journal-broken'])('tell of what would have given access and was %s', (failure) => {
     const detail = { failure };
     expect((['pass.issue', 'grant.make', 'grant.extend', 'pass.revoke', 'grant.end', 'sessions.revoke'] as const).map((action) => kinds(entry({ action, result: 'failed', detail })).join())).toEqual(['refused', 'refused', 'refused: (extended)', '', '', '']);
   });
 
   it.each(['offline', 'throttled', 'service-unavailable', 'answer-lost', 'cancelled', undefined])('do not call it a refusal when it was %s', (failure) => {
     expect(kinds(entry({ result: 'failed', detail: failure === undefined ? {} : { failure } }))).toEqual([]);
+  });
+
+  it('tell of a run that was refused before it began', () => {
+    const detail = { runId: INTENT, runKind: 'issue', people: 5, failure: 'journal-broken' };
+    expect(kinds(entry({ action: 'run.begin', intentId: null, result: 'failed', detail }))).toEqual(['refused: run of 5 people']);
   });
 
   it('make one of a run, however many acts it had, and say how far it came', () => {
@@ -81,8 +86,10 @@ describe('alerts of the journal', () => {
 
 it('a finding and a broken chain make the same alert at every look', () => {
   const finding: Finding = { id: 'outside:1', kind: 'outside-tool', at: '2026-03-02T10:00:00+01:00', lineIds: ['audit:1'], person: null, operator: null, facts: { what: 'x'.repeat(300) }, seen: null };
-  expect([alertOfFinding(finding, 't'), alertOfChain({ firstBadSeq: 4, problem: 'edited' } as Parameters<typeof alertOfChain>[0], 't', finding.at)]).toMatchObject([
+  const verdict = { state: 'broken', entries: 9, firstBadSeq: 4, latestBadSeq: 4, problem: 'edited' } as const;
+  expect([alertOfFinding(finding, 't'), alertOfChain(verdict, 0, 't', finding.at), alertOfChain(verdict, 1, 't', finding.at)]).toMatchObject([
     { id: 'finding:outside:1', kind: 'outside-tool', what: `${'x'.repeat(255)}…`, lineId: 'audit:1', seq: null },
     { id: 'chain:4:edited', kind: 'chain-broken', what: 'entry 4: edited', seq: 4 },
+    { id: 'chain:4:edited:1', kind: 'chain-broken' },
   ]);
 });

@@ -3,6 +3,7 @@ import type { EntraSession, SignedIn } from '../../../main/ports/session';
 import { type Desk, newMemory } from '../../../main/usecases/desk';
 import { createSession } from '../../../main/usecases/session';
 import type { SessionState } from '../../../shared/ipc/contract';
+import { DEFAULT_RULES } from '../../../shared/domain/rules';
 import type { AppError } from '../../../shared/errors';
 import { err, ok, type Result } from '../../../shared/result';
 
@@ -16,15 +17,25 @@ const inEntra: SignedIn = {
 };
 const inDemo: SignedIn = { ...inEntra, tenant: { ...inEntra.tenant, kind: 'demo' }, tokenCache: 'none' };
 
-function given() {
+/** How long leaving waits for what does not end. */
+const LEAVING_MS = 25_000;
+const AUDITORS = { groupId: '11111111-1111-4111-8111-111111111111', name: 'Auditors' };
+const withAuditors = { state: 'in-force', isDefault: false, file: '', rules: { ...DEFAULT_RULES, auditors: { ...DEFAULT_RULES.auditors, groups: [AUDITORS] } } };
+const member = () => Promise.resolve(ok({ known: true, value: [{ id: AUDITORS.groupId }] }));
+const offline = () => Promise.resolve(err({ kind: 'offline' }));
+
+/** @param groups - What Entra answers, one look-up after the other, when it is asked for the operator's groups; none: no such group matters. */
+function given(groups: (() => Promise<unknown>)[] = []) {
   const browsers: ((answer: Result<SignedIn, AppError>) => void)[] = [];
   const lines: string[] = [];
+  const stuck = { history: false };
   const states: string[] = [];
   const kept: { handle: string; isDelivered: boolean }[] = [];
   const deskOf = (tenant: SignedIn['tenant'], operator: SignedIn['operator']) => ({
     operator,
     tenant,
-    wait: () => new Promise(() => undefined),
+    // The loops of the desk wait for ever; leaving, which waits for what is stuck, does not.
+    wait: (milliseconds: number) => (stuck.history && milliseconds === LEAVING_MS ? Promise.resolve() : new Promise(() => undefined)),
     isOpen: () => true,
     clock: { now: () => new Date('2026-03-02T09:00:00Z') },
     newId: () => 'id',
@@ -33,12 +44,13 @@ function given() {
     bulk: {},
     vault: { all: () => kept, forgetAll: () => kept.splice(0) },
     journal: { unsettled: async () => ok([]), openActs: async () => ok([]), neverShown: async () => ok([]), recent: async () => ok([]), append: async (record: { action: string }) => (lines.push(record.action), ok(record)), after: async () => ok([]), head: async () => ok({ seq: 0, hash: '0'.repeat(64), links: [] }), verify: async () => ok({ state: 'intact', entries: 0, head: '0'.repeat(64), anchoredSeq: null }), close: async () => undefined },
-    policy: { state: 'broken' },
+    policy: groups.length > 0 ? withAuditors : { state: 'broken' },
+    directory: { groupsOf: () => (groups.shift() ?? offline)() },
     anchors: [],
     sinks: [],
     tell: { historyChanged: vi.fn(), noticesChanged: vi.fn() },
     auditFeed: { streams: [] },
-    history: { takenThrough: async () => ok(0), marks: async () => ok([]), openPasses: async () => ok([]), forgetBefore: async () => ok(0), lookForFindings: async () => ok([]), close: async () => undefined },
+    history: { takenThrough: async () => ok(0), marks: async () => ok([]), openPasses: async () => ok([]), forgetBefore: async () => ok(0), lookForFindings: async () => ok([]), close: () => (stuck.history ? new Promise(() => undefined) : Promise.resolve()) },
     outbox: { position: async () => 0, keepOnly: async () => undefined, close: async () => undefined },
   }) as unknown as Desk;
   const entra = {
@@ -59,7 +71,7 @@ function given() {
     onChanged: (state: SessionState) => void states.push(state.status === 'signed-in' ? state.tenant.kind : state.status),
     onForgotten: vi.fn(),
   });
-  return { session, browsers, lines, states, entra, kept };
+  return { session, browsers, lines, states, entra, kept, stuck };
 }
 const operatorOf = async (desk: Desk) => ok(`${desk.tenant.kind} ${desk.operator.userPrincipalName}`);
 const opened = (browsers: unknown[], count = 1) => expect.poll(() => browsers.length).toBe(count);
@@ -183,6 +195,35 @@ describe('the session', () => {
     finish();
     await Promise.all([act, leaving]);
     expect(lines).toEqual(['session.sign-in', 'act done', 'session.sign-out']);
+  });
+
+  it('lets no auditor act whose group became known late, not even while that is being found out or asked for again', async () => {
+    let answer = (): void => undefined;
+    const slowly = () => new Promise<void>((resolve) => { answer = resolve; }).then(member);
+    const { session, browsers, entra } = given([offline, member, slowly, offline]);
+    const signedIn = session.signIn(false);
+    await opened(browsers);
+    browsers[0]!(ok(inEntra));
+    await signedIn;
+    await session.read(operatorOf);
+    const [first, second] = [session.act(operatorOf), session.act(operatorOf)];
+    const readOnly = { ok: false, error: { kind: 'read-only', because: 'group' } };
+    expect(await first).toEqual(readOnly);
+    answer();
+    expect([await second, await session.act(operatorOf), session.state()]).toEqual([readOnly, readOnly, { ...inEntra, readOnly: 'group' }]);
+    expect(entra.restrict).toHaveBeenLastCalledWith(true);
+  });
+
+  it('forgets the account also when the history does not come to its end', async () => {
+    const { session, browsers, entra, stuck } = given();
+    const signedIn = session.signIn(false);
+    await opened(browsers);
+    browsers[0]!(ok(inEntra));
+    await signedIn;
+    await session.read(operatorOf);
+    stuck.history = true;
+    expect(await session.signOut()).toEqual(ok({ status: 'signed-out', setup }));
+    expect(entra.signOut).toHaveBeenCalledTimes(1);
   });
 
   it('leaves once, however often it is asked to', async () => {
