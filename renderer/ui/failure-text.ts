@@ -130,7 +130,7 @@ export function failureText(error: AppError): FailureText {
       return text(
         'The journal does not add up',
         `It was changed outside of Tapdesk: ${breakText(error.firstBadSeq, error.firstBadSeq, error.problem)}.`,
-        'Nothing new is issued or granted until an administrator has looked into it and accepted this break in the desk policy. Revoking and ending access still work. Nothing was sent.',
+        'Nothing new is issued or granted until an administrator has looked into it and accepted the file as it stands in the desk policy; the journal’s verdict in History has the item for it. Revoking and ending access still work. Nothing was sent.',
       );
     case 'history-unavailable':
       return text('The history cannot be read', HISTORY_REASON[error.reason], 'The journal itself is not concerned, and acts are written down as ever. Try again; if it stays so, give your administrator these words.', 'retry');
@@ -225,6 +225,7 @@ const NO_JOURNAL_REASON = {
   denied: { happened: 'It may not be read by you.', next: 'Ask whoever keeps it to let you read it.' },
   'not-one': { happened: 'There is no journal in that folder, or the file is no evidence pack.', next: 'Choose the folder that holds a journal, or a file that was exported as an evidence pack.' },
   'other-tenant': { happened: 'It is about another tenant than the one you are signed in to.', next: 'Choose a journal of this tenant, or sign in to the other.' },
+  'no-answer': { happened: 'The folder does not answer: the share it is on may be away.', next: 'Look whether the share can be reached, then open it again. Or copy the journals to this machine and open the copies.' },
   newer: { happened: 'A newer Tapdesk has written it.', next: 'Update Tapdesk here, then open it again.' },
 } as const;
 const EXPORT_REASON = {

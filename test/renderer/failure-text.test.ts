@@ -53,7 +53,7 @@ describe('failures in words', () => {
 
   it('tells why nothing new is issued while the journal is broken, and what still works', () => {
     const told = Object.values(failureText({ kind: 'journal-broken', firstBadSeq: 12, problem: 'rewritten' })).join(' ');
-    expect(told).toMatch(/entry 12 is not the one that was noted off this machine.*accepted this break in the desk policy\. Revoking and ending access still work/);
+    expect(told).toMatch(/entry 12 is not the one that was noted off this machine.*accepted the file as it stands in the desk policy; the journal’s verdict in History has the item for it\. Revoking and ending access still work/);
   });
 
   it.each(['journal-unavailable', 'history-unavailable', 'read-only', 'anchor-failed', 'not-a-journal', 'export-failed'] as const)('%s: has words of its own for every reason', (kind) => {

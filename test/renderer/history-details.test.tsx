@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { AuditRow } from '../../shared/domain/history/audit-row';
 import type { HistoryEvent } from '../../shared/domain/history/history-line';
 import type { Handlers } from '../../shared/ipc/contract';
@@ -89,6 +89,32 @@ describe('the details of a line', () => {
     await user.click(screen.getByText('Person 2'));
     await heading('Pass for Person 2');
     expect(document.activeElement?.getAttribute('aria-rowindex')).toBe('3');
+  });
+
+  it('are brought into sight by a click where they lie below the list, and by no row that the keyboard passes', async () => {
+    const { user } = await openHistory();
+    const seen = vi.spyOn(Element.prototype, 'scrollIntoView');
+    const ofDetails = () => seen.mock.contexts.filter((element) => (element as Element).getAttribute('aria-label') === 'Details').length;
+    await user.click(screen.getByText('Person 2'));
+    await heading('Pass for Person 2');
+    const byClick = ofDetails();
+    await user.keyboard('{ArrowDown}');
+    await heading('Pass for Person 1');
+    expect([byClick, ofDetails()]).toEqual([1, 1]);
+    seen.mockRestore();
+  });
+
+  it('lead back to the finding that they were opened from', async () => {
+    const finding = { id: 'never-used:act:3', kind: 'never-used', at: INTENT.at, lineIds: ['act:3'], person: LINES[0]!.person, operator, facts: {}, seen: null } as const;
+    const { user } = await openHistory({ ...withEvents, 'history.findings': async () => ok({ findings: [finding] }) });
+    await user.click(await screen.findByRole('button', { name: 'Findings (1)' }));
+    const link = await screen.findByRole('button', { name: 'Open its line' });
+    await user.click(link);
+    await heading('Pass for Person 3');
+    await user.keyboard('{Escape}');
+    const back = document.activeElement;
+    await user.keyboard('{Escape}');
+    expect({ back, region: screen.queryByRole('region', { name: 'Details' }), focus: document.activeElement }).toEqual({ back: link, region: null, focus: link });
   });
 
   it('lead to the person, and to everything of the person, the operator or the ticket', async () => {

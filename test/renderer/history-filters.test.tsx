@@ -36,8 +36,11 @@ describe('the filters of the history', () => {
     expect(chips()).toEqual(['Passes or Grants ✕', 'Tier: Contractor ✕', 'Failed ✕', 'Not used ✕', 'Finding: Outside the tool ✕']);
     await user.click(screen.getByRole('button', { name: 'Take out: Tier: Contractor' }));
     await waitFor(() => expect(asked()).not.toHaveProperty('tier'));
+    const onNext = document.activeElement?.textContent;
     await user.click(screen.getByRole('button', { name: 'Clear all' }));
     await waitFor(() => expect(chips()).toEqual([]));
+    // The keyboard is never left where nothing is.
+    expect([onNext, document.activeElement]).toEqual(['Failed ✕', screen.getByRole('searchbox', { name: 'Search history' })]);
     expect(select('Kind').value).toBe('');
   });
 
@@ -133,11 +136,11 @@ describe('saved filters', () => {
     await user.selectOptions(select('Kind'), 'grant');
     await user.selectOptions(select('Period'), 'month:0');
     await user.click(screen.getByRole('button', { name: 'Save filter…' }));
-    const name = () => screen.getByRole('textbox', { name: 'Name' });
-    await user.type(name(), 'Outside the tool{Enter}');
+    const name = () => screen.findByRole('textbox', { name: 'Name' });
+    await user.type(await name(), 'Outside the tool{Enter}');
     expect(await screen.findByText('There is one of that name already.')).toBeTruthy();
-    await user.clear(name());
-    await user.type(name(), ' My grants {Enter}');
+    await user.clear(await name());
+    await user.type(await name(), ' My grants {Enter}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     await waitFor(() => expect(desk.callsOf('settings.update').at(-1)).toEqual({ savedFilters: [{ name: 'My grants', period: 'month:0', filter: { ...EVERYTHING, kinds: ['grant'] } }] }));
     await user.keyboard('{Alt>}1{/Alt}{Alt>}4{/Alt}');
@@ -145,11 +148,12 @@ describe('saved filters', () => {
     expect(await screen.findByRole('button', { name: /^My grants/, pressed: true })).toBeTruthy();
     expect([select('Kind').value, select('Period').value]).toEqual(['grant', 'month:0']);
     await user.click(await screen.findByRole('button', { name: 'Rename…' }));
-    await user.clear(name());
-    await user.type(name(), 'Grants{Enter}');
+    await user.clear(await name());
+    await user.type(await name(), 'Grants{Enter}');
     expect(await screen.findByRole('button', { name: 'Grants', pressed: true })).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Remove filter' }));
     await waitFor(() => expect(desk.callsOf('settings.update').at(-1)).toEqual({ savedFilters: [] }));
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Outside the tool' }));
   });
 
   it('are kept as the settings take them, and open as they were saved', () => {

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { zoneName } from '../../renderer/ui/time-text';
 import { ACTION_WORDS, actsOf } from '../../renderer/ui/journal-acts';
 import type { HistoryLine } from '../../shared/domain/history/history-line';
 import { JournalAction } from '../../shared/domain/journal-entry';
@@ -11,6 +12,8 @@ import { later } from '../fakes/bridge';
 import { historyHandlers, historyLine } from '../fakes/history';
 import { ada, entry, row } from '../fakes/people';
 import { renderApp } from './render-app';
+
+afterEach(() => void vi.restoreAllMocks());
 
 const onHistory = { settings: { ...DEFAULT_SETTINGS, lastView: 'history' as const } };
 
@@ -32,7 +35,6 @@ const rows = () => within(screen.getByRole('table', { name: 'History' })).getAll
 const cells = (line: HTMLElement) => within(line).queryAllByRole('cell').map((cell) => cell.textContent);
 const tickets = () => rows().map((line) => cells(line)[4]?.match(/^[A-Z]+-\d+/)?.[0] ?? '…');
 const focused = () => (document.activeElement as HTMLElement).getAttribute('aria-rowindex');
-const lastPage = (desk: { readonly callsOf: (name: 'history.page') => readonly { readonly filter: object; readonly from: number; readonly asOf: number | null }[] }) => desk.callsOf('history.page').at(-1)!.filter;
 
 describe('journal lines', () => {
   const intent = entry(1, { phase: 'intent', action: 'pass.issue', result: null, person: ada });
@@ -63,6 +65,19 @@ describe('the table of the history', () => {
       ['PassLost phone', 'Person 2person2@contoso.example', 'Dana Operatordana@contoso.example', 'INC-2Lost phone', `! Expired unused${new Intl.DateTimeFormat(navigator.language, { hour: '2-digit', minute: '2-digit' }).format(new Date(historyLine(2).endsAt!))}`, 'Never usedand 1 more'],
       ['PassLost phone', 'Person 1person1@contoso.example', 'Dana OperatorJournal Berlin', 'INC-1Lost phone', `Used ${clock(5)}Method registered ${clock(6)}`, ''],
     ]);
+  });
+
+  it.each([['beside open details', 700], ['as cards', 500]])('has the same cells under the same heads %s', async (_, width) => {
+    vi.spyOn(HTMLElement.prototype, 'clientWidth', 'get').mockReturnValue(width);
+    const { table } = await openHistory([historyLine(1, { state: 'registered', use: 'yes', findings: ['never-used', 'out-of-hours'] })]);
+    const heads = within(table).getAllByRole('columnheader').map((head) => head.textContent.replace(/ \(.*\)$/, ''));
+    const [time, ...said] = cells(rows()[0]!);
+    expect([heads, time === '' || time === undefined, said]).toEqual([
+      ['Time', 'What', 'To whom', 'Who', 'Why', 'Result', 'Findings'],
+      false,
+      ['Pass · Lost phone', expect.stringMatching(/^Person 1.*person1@contoso.example$/), width === 500 ? 'by Dana Operator' : 'Dana Operatordana@contoso.example', 'INC-1 · Lost phone', 'Used', 'Never usedand 1 more'],
+    ]);
+    expect(screen.getByText(`. Times in ${zoneName}.`)).toBeTruthy();
   });
 
   it('says how an act came out that did not simply succeed', async () => {
@@ -191,7 +206,7 @@ describe('states of the history', () => {
     await user.type(screen.getByRole('searchbox', { name: 'Search history' }), 'ada');
     await user.click(await screen.findByRole('button', { name: 'Show everything' }));
     await waitFor(() => expect(screen.queryByText(/^The history is empty/)).toBeTruthy());
-    expect([screen.getByRole<HTMLInputElement>('searchbox', { name: 'Search history' }).value, lastPage(desk)]).toEqual(['', expect.objectContaining({ text: 'ada' })]);
+    expect([screen.getByRole<HTMLInputElement>('searchbox', { name: 'Search history' }).value, new Set(desk.callsOf('history.page').map(({ filter }) => filter.text))]).toEqual(['', new Set(['', 'ada'])]);
   });
 
   it('tells why it cannot be read, and reads it again on request', async () => {

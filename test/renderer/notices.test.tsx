@@ -54,8 +54,15 @@ describe('the notices', () => {
 
   it('says what a broken journal stops, what it does not, and leads to the history', async () => {
     given({ kind: 'journal-chain', verdict: { state: 'broken', entries: 20, firstBadSeq: 12, latestBadSeq: 12, problem: 'edited' } });
-    expect(await screen.findByText(/The journal does not add up: entry 12 was changed after it was written\..*nothing new can be issued, granted or run until an administrator has looked into it and accepted this break.*Revoking and ending access still work/)).toBeTruthy();
+    expect(await screen.findByText(/The journal does not add up: entry 12 was changed after it was written\..*nothing new can be issued, granted or run until an administrator has looked into it and accepted the file as it stands.*Revoking and ending access still work.*has to set it aside/)).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Open the history' })).toBeTruthy();
+  });
+
+  it('gives the item with which an administrator accepts a broken journal', async () => {
+    const accept = { journal: 'desk-7', firstBadSeq: 12, problem: 'cut', throughSeq: 11, digest: 'a'.repeat(64), openIntents: [], headsUntil: '2026-03-02T09:15:00.000Z' } as const;
+    given({ kind: 'journal-chain', verdict: { state: 'broken', entries: 11, firstBadSeq: 12, latestBadSeq: 12, problem: 'cut', accept } });
+    const told = await screen.findByText(/The journal does not add up/);
+    expect(JSON.parse(/acceptedBreaks: (\{.*\})/.exec(told.textContent)?.[1] ?? '')).toEqual(accept);
   });
 
   it('says that a grant ends soon, and leads to the person and to the roles', async () => {

@@ -126,7 +126,7 @@ describe('the policy', () => {
       ...DEFAULT_RULES,
       journal: {
         anchors: [{ kind: 'folder', path: '/mnt/secret-share' }, { kind: 'webhook', url: 'https://secret-heads.example/', secretFile: '/secret-file' }],
-        anchorEveryMinutes: 5, whenBroken: 'refuse', acceptedBreaks: [{ firstBadSeq: 12, problem: 'cut' }],
+        anchorEveryMinutes: 5, whenBroken: 'refuse', acceptedBreaks: [{ journal: 'desk-7', firstBadSeq: 12, problem: 'cut', throughSeq: 11, digest: 'a'.repeat(64), openIntents: [], headsUntil: null }],
       },
       history: { ...DEFAULT_RULES.history, keepDays: 730, hasOtherDesks: true, workingHours: { timeZone: 'Europe/Rome', days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '07:00', to: '18:00' } },
       alerts: {
@@ -138,13 +138,13 @@ describe('the policy', () => {
           { kind: 'syslog', name: 'SIEM', host: 'secret-siem.example', port: 6514 },
         ],
       },
-      auditors: { groups: [{ groupId: '1c000000-0000-4000-8000-0000000000cc', name: 'Internal audit' }] },
+      auditors: { groups: [{ groupId: '1c000000-0000-4000-8000-0000000000cc', name: 'Internal audit' }], trustedKeys: ['ab'.repeat(32)] },
     } as const;
     shown({ desk: { state: 'in-force', file: FILE, isDefault: false, rules } });
     const rows = async (table: string) => within(await screen.findByRole('table', { name: table })).getAllByRole('row').slice(1).map((row) => [...row.children].map(({ textContent }) => textContent));
     expect(await rows('Journal')).toEqual([
       ['When the journal does not hold together', 'nothing new is issued, granted or run; access can still be taken away', 'This tool'],
-      ['Breaks an administrator has looked into', 'entry 12, cut', 'nothing to refuse'],
+      ['Breaks an administrator has looked into', 'desk-7: entry 12, cut; as it stood up to entry 11', 'nothing to refuse'],
       ['Its head is noted', 'in a folder and a webhook, within 5 minutes of an entry', 'nothing to refuse'],
     ]);
     expect([await rule('History and findings', 'Copies of Entra’s logs'), (await rule('History and findings', 'Out of hours'))[0], (await rule('History and findings', 'Outside of Tapdesk'))[0]]).toEqual([
@@ -159,16 +159,20 @@ describe('the policy', () => {
       ['Leads', 'mail; all alerts', 'nothing to refuse'],
       ['SIEM', 'syslog over TLS; all alerts', 'nothing to refuse'],
     ]);
-    expect(await rows('Auditors')).toEqual([['Internal audit', 'members read and export, and issue nothing', 'This tool']]);
+    expect(await rows('Auditors')).toEqual([
+      ['Internal audit', 'members read and export, and issue nothing', 'This tool'],
+      ['Evidence packs that explain findings', 'those signed with 1 listed key, or as expected by whoever opens them', 'This tool'],
+    ]);
     expect(document.body.textContent).not.toMatch(/secret-/);
   });
 
   it('says what the built-in defaults mean for journal, history, alerts and auditors', async () => {
     shown();
-    expect([(await rule('Journal', 'Its head is noted'))[0], (await rule('Alerts', 'Sent elsewhere'))[0], (await rule('Auditors', 'Auditors by group'))[0], (await rule('History and findings', 'Busy operator'))[0]]).toEqual([
+    expect([(await rule('Journal', 'Its head is noted'))[0], (await rule('Alerts', 'Sent elsewhere'))[0], (await rule('Auditors', 'Auditors by group'))[0], (await rule('Auditors', 'Evidence packs that explain findings'))[0], (await rule('History and findings', 'Busy operator'))[0]]).toEqual([
       'nowhere off this machine: a cut end could not be seen',
       'no',
       'none; everybody may choose to read only when signing in',
+      'those signed as expected by whoever opens them',
       'at least 40 passes in a week, and 4 times the median of the others',
     ]);
   });

@@ -5,6 +5,7 @@
  * `\`, line ends are written `\n` and `\r`. Values are cut at the length that the dictionary gives their key, with an ellipsis.
  * Source: ArcSight Common Event Format Implementation Standard, revision 25, "CEF File Format" and "CEF Key Names".
  */
+import { createHash } from 'node:crypto';
 import type { SiemEvent } from './siem-event';
 
 /** 0 to 10, ten the worst. */
@@ -22,7 +23,7 @@ export function cefEvent(event: SiemEvent, tenantId: string, version: string): s
 function extension(event: SiemEvent, tenantId: string): string {
   const fields: readonly (readonly [key: string, value: string | undefined])[] = [
     ['rt', String(Date.parse(event.at))],
-    ['externalId', event.uid],
+    ['externalId', externalId(event.uid)],
     ['act', event.operation],
     ['outcome', event.outcome],
     ['suser', event.actor ? event.actor.userPrincipalName || event.actor.displayName : undefined],
@@ -40,13 +41,19 @@ function extension(event: SiemEvent, tenantId: string): string {
     ...custom(3, 'correlation', event.correlationId),
     ...custom(4, 'what', event.what),
     ...custom(5, 'tenant', tenantId),
-    ...custom(6, 'facts', JSON.stringify({ uid: event.uid, source: event.source, country: event.country, findings: event.findings, ...event.facts })),
+    ...custom(6, 'facts', JSON.stringify({ ...event.facts, uid: event.uid, source: event.source, country: event.country, findings: event.findings })),
   ];
   return fields.flatMap(([key, value]) => (value === undefined || value === '' ? [] : [`${key}=${valueText(cut(value, LENGTHS[key] ?? DEFAULT_LENGTH))}`])).join(' ');
 }
 
 function custom(number: number, label: string, value: string): readonly (readonly [string, string])[] {
   return value === '' ? [] : [[`cs${number}Label`, label], [`cs${number}`, value]];
+}
+
+/** Two long ids that begin alike would, cut, be one: readers that drop repetitions would drop evidence. The whole one stands among the facts. */
+function externalId(uid: string): string {
+  const maximum = LENGTHS.externalId ?? DEFAULT_LENGTH;
+  return uid.length <= maximum ? uid : createHash('sha256').update(uid).digest('hex').slice(0, maximum);
 }
 
 const isIpv4 = (address: string): boolean => /^\d{1,3}(\.\d{1,3}){3}$/.test(address);

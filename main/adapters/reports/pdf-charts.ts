@@ -1,6 +1,7 @@
 /** The charts of a report: drawn as vectors, each with its numbers as a table. */
 import type { Charts } from '../../../shared/domain/history/charts';
 import { LINE_KINDS } from '../../../shared/domain/history/history-line';
+import { KINDS_WORDS } from '../../../shared/domain/history/words';
 import { PAPER_WIDTH, type Paper } from './pdf-paper';
 
 type Bar = { readonly name: string; readonly count: number };
@@ -16,7 +17,7 @@ export function drawCharts(paper: Paper, charts: Charts): void {
   columns(paper, days.isMonths ? 'Lines per month' : 'Lines per day', totals);
   const kindWidth = (PAPER_WIDTH - 130) / LINE_KINDS.length;
   paper.table(
-    [{ heading: days.isMonths ? 'Month' : 'Day', width: 80 }, { heading: 'All', width: 50 }, ...LINE_KINDS.map((kind) => ({ heading: kind, width: kindWidth }))],
+    [{ heading: days.isMonths ? 'Month' : 'Day', width: 80 }, { heading: 'All', width: 50 }, ...LINE_KINDS.map((kind) => ({ heading: KINDS_WORDS[kind], width: kindWidth }))],
     days.rows.map(({ day, counts }, index) => [day, String(totals[index]?.count ?? 0), ...counts.map(String)]),
     true,
   );

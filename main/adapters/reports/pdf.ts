@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { PDF_ROWS } from '../../../shared/domain/history/export';
 import type { HistoryLine } from '../../../shared/domain/history/history-line';
+import { FINDING_WORDS, KIND_WORDS, RESULT_WORDS, STATE_WORDS, USE_WORDS } from '../../../shared/domain/history/words';
 import type { ReportHead, ReportSource } from '../../ports/reports';
 import { aboutRows } from './about';
 import { writeWhole } from './atomic-file';
@@ -70,13 +71,13 @@ function drawLines(paper: Paper, lines: readonly HistoryLine[], timeZone: string
     for (const line of lines) {
       yield [
         time.format(new Date(line.at)),
-        line.what === '' ? line.kind : `${line.kind}: ${line.what}`,
+        line.what === '' ? KIND_WORDS[line.kind] : `${KIND_WORDS[line.kind]}: ${line.what}`,
         nameOf(line.person),
         nameOf(line.operator),
         [line.ticket, line.reason].filter(Boolean).join(': '),
-        [line.result, line.state].filter(Boolean).join(', '),
-        line.use ?? '',
-        line.findings.join(', '),
+        line.state === null ? RESULT_WORDS[line.result] : STATE_WORDS[line.state],
+        line.use === null ? '' : USE_WORDS[line.use],
+        line.findings.map((finding) => FINDING_WORDS[finding]).join(', '),
       ];
     }
   }

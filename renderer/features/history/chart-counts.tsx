@@ -7,8 +7,8 @@ import { useWidth } from './use-width';
 const ROW = 28;
 const AROUND = 12;
 const BEFORE_MEASURED = 480;
-/** The names take a third, so that the bars stay comparable in a narrow window. */
-const NAMES = 1 / 3;
+/** The names take what they need, and at most this part of the width: the bars stay comparable in a narrow window. */
+const NAMES_AT_MOST = 0.45;
 /** Pixels of a character, about. */
 const CHARACTER = 7;
 
@@ -23,7 +23,8 @@ export type Counted = { readonly name: string; readonly count: number };
 export function CountBars({ rows, summary }: { readonly rows: readonly Counted[]; readonly summary: string }) {
   const styles = useStyles();
   const [width, measure] = useWidth(BEFORE_MEASURED);
-  const names = Math.round(width * NAMES);
+  const longest = Math.max(0, ...rows.map(({ name }) => name.length));
+  const names = Math.round(Math.min(width * NAMES_AT_MOST, (longest + 3) * CHARACTER));
   const height = rows.length * ROW + AROUND;
   return (
     <div ref={measure} className={styles.root} role="img" aria-label={summary}>

@@ -2,13 +2,13 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { Suspense, useId } from 'react';
 import type { Charts } from '../../../shared/domain/history/charts';
 import { LINE_KINDS } from '../../../shared/domain/history/history-line';
+import { KINDS_WORDS } from '../../../shared/domain/history/words';
 import { lazily } from '../../ui/lazily';
 import { ChartFigure, type Numbers } from './chart-figure';
 import { KindSwatch } from './chart-look';
 import { type Period, periodsOf, periodText, type Step, stepFor } from './chart-periods';
 import { summaryOf } from './chart-rows';
 import type { Series } from './chart-stacked';
-import { KIND_NAMES } from './line-names';
 
 const StackedBars = lazily(async () => (await import('./chart-stacked')).StackedBars);
 
@@ -37,7 +37,7 @@ export function DaysFigure({ days }: { readonly days: Charts['perDay'] }) {
         {series.map(({ kind }) => (
           <li key={kind} className={styles.item}>
             <KindSwatch prefix={`${prefix}-${kind}`} kind={kind} />
-            {KIND_NAMES[kind]}
+            {KINDS_WORDS[kind]}
           </li>
         ))}
       </ul>
@@ -50,7 +50,7 @@ export function DaysFigure({ days }: { readonly days: Charts['perDay'] }) {
 
 function numbersOf(periods: readonly Period[], step: Step, series: readonly Series[]): Numbers {
   return {
-    head: [WORD[step], ...series.map(({ kind }) => KIND_NAMES[kind]), 'All'],
+    head: [WORD[step], ...series.map(({ kind }) => KINDS_WORDS[kind]), 'All'],
     // A gap has no row of its own: nothing is there to read.
     rows: periods
       .map(({ from, counts }) => ({ key: from, name: periodText(from, step), counts: [...series.map(({ at }) => counts[at] ?? 0), counts.reduce((sum, count) => sum + count, 0)] }))

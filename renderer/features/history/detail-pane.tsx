@@ -21,7 +21,7 @@ const PASSING_MS = 80;
 const AGAIN_MS = 1000;
 
 const useStyles = makeStyles({
-  pane: { boxSizing: 'border-box', minWidth: 0, overflowY: 'auto', padding: '14px 16px 20px', display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', alignContent: 'start', gap: '14px', borderRadius: tokens.borderRadiusLarge, border: `1px solid ${tokens.colorNeutralStroke2}`, backgroundColor: tokens.colorNeutralBackground1, ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' } },
+  pane: { boxSizing: 'border-box', scrollMarginTop: '12px', minWidth: 0, overflowY: 'auto', padding: '14px 16px 20px', display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', alignContent: 'start', gap: '14px', borderRadius: tokens.borderRadiusLarge, border: `1px solid ${tokens.colorNeutralStroke2}`, backgroundColor: tokens.colorNeutralBackground1, ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' } },
   head: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', alignItems: 'start', gap: '8px' },
   title: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400, fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
   acts: { display: 'flex', flexWrap: 'wrap', gap: '6px' },
@@ -32,10 +32,13 @@ const useStyles = makeStyles({
 /** What a row is narrowed down by. */
 export type Only = 'person' | 'operator' | 'ticket';
 
+/** `focus`: the keyboard comes here. `sight`: it stays, and the details are brought into sight where they lie below the list. */
+export type Wish = { readonly what: 'focus' | 'sight' };
+
 type Props = {
   readonly id: string;
-  /** Puts the keyboard here; counts up with each wish. */
-  readonly focusWish: number;
+  /** Fulfilled once for each object. */
+  readonly wish: Wish;
   readonly onClose: () => void;
   /** Escape: back to the list. The details stay and follow the row that the keyboard is on. */
   readonly onBack: () => void;
@@ -43,7 +46,7 @@ type Props = {
 };
 
 /** The whole life behind a row: beside the list, or below it in a narrow window. */
-export function DetailPane({ id, focusWish, onClose, onBack, onOnly }: Props) {
+export function DetailPane({ id, wish, onClose, onBack, onOnly }: Props) {
   const styles = useStyles();
   const client = useQueryClient();
   const [wanted] = useDebounced(id, PASSING_MS);
@@ -51,8 +54,9 @@ export function DetailPane({ id, focusWish, onClose, onBack, onOnly }: Props) {
   useHistoryChanged(() => void read.refetch(), AGAIN_MS);
   const pane = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (focusWish > 0) pane.current?.focus();
-  }, [focusWish]);
+    if (wish.what === 'focus') pane.current?.focus();
+    else pane.current?.scrollIntoView({ block: 'nearest' });
+  }, [wish]);
   const isOther = id !== wanted || read.isPlaceholderData;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;

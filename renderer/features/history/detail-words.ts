@@ -1,4 +1,5 @@
 /** The facts of an act in words: a name one can read and a value with its unit. What is not known here is shown as it stands. */
+import { FINDING_WORDS } from '../../../shared/domain/history/words';
 import type { JournalEntry } from '../../../shared/domain/journal-entry';
 import { type Channel, CHANNELS, TIERS, VERIFICATION_KINDS } from '../../../shared/domain/limits';
 import { GRANT_LINES } from '../../../shared/domain/grant-lines';
@@ -7,7 +8,6 @@ import { LINE_WORDS } from '../../ui/preflight-words';
 import { TIER_WORDS } from '../../ui/tier-text';
 import { minutesInWords, preciseText } from '../../ui/time-text';
 import { VERIFICATION_WORDS } from '../../ui/verification-text';
-import { FINDING_NAMES } from './line-names';
 
 type Value = JournalEntry['detail'][string];
 type Word = { readonly name: string; readonly of?: (value: Value) => string };
@@ -103,7 +103,7 @@ const WORDS: Readonly<Record<string, Word>> = {
   restored: { name: 'Sign-in was restored', of: yesNo },
   // The history itself
   findingId: { name: 'Finding' },
-  finding: { name: 'Kind of finding', of: (value) => (typeof value === 'string' && Object.hasOwn(FINDING_NAMES, value) ? FINDING_NAMES[value as keyof typeof FINDING_NAMES] : plain(value)) },
+  finding: { name: 'Kind of finding', of: (value) => (typeof value === 'string' && Object.hasOwn(FINDING_WORDS, value) ? FINDING_WORDS[value as keyof typeof FINDING_WORDS] : plain(value)) },
   lineId: { name: 'Line of the history' },
   what: { name: 'What was opened', of: oneOf(['folder', 'pack'], { folder: 'journals of a folder', pack: 'an evidence pack' }) },
   journals: { name: 'Journals' },

@@ -42,7 +42,9 @@ const SEEN: Readonly<Record<string, string>> = {
 
 type Entry = Extract<HistoryEvent, { source: 'journal' }>['entry'];
 
-function entryWords({ action, phase, result, operator }: Entry): EventWords {
+function entryWords({ action, phase, intentId, result, operator }: Entry): EventWords {
+  // Refused before anything was sent: an outcome without an intent.
+  const isRefusal = phase === 'outcome' && intentId === null;
   const what = ACTION_WORDS[action];
   const by = operator.displayName === '' ? '' : `by ${displayText(operator.displayName)}`;
   if (phase === 'intent') return { title: `${what}: begun`, more: by, isBad: false };
@@ -50,7 +52,7 @@ function entryWords({ action, phase, result, operator }: Entry): EventWords {
     case 'succeeded':
       return { title: phase === 'event' ? what : `${what}: succeeded`, more: by, isBad: false };
     case 'failed':
-      return { title: `${what}: failed`, more: by, isBad: true };
+      return { title: `${what}: ${isRefusal ? 'refused by the desk, nothing was sent' : 'failed'}`, more: by, isBad: true };
     case 'unknown':
       return { title: `${what}: not known whether it happened`, more: by, isBad: true };
     case null:

@@ -1,9 +1,9 @@
 import { makeStyles, Select, ToggleButton } from '@fluentui/react-components';
 import { useState } from 'react';
 import { FINDING_KINDS, LINE_KINDS, LINE_RESULTS, type LineKind, type LineResult, LineUse } from '../../../shared/domain/history/history-line';
+import { FINDING_WORDS, KINDS_WORDS, RESULT_WORDS, USE_WORDS } from '../../../shared/domain/history/words';
 import { type Tier, TIERS } from '../../../shared/domain/limits';
 import { TIER_WORDS } from '../../ui/tier-text';
-import { FINDING_NAMES, KIND_NAMES, RESULT_NAMES, USE_NAMES } from './line-names';
 import { MoreFilters } from './more-filters';
 import { PeriodField } from './period-field';
 import type { LineFilter, Wanted } from './wanted';
@@ -17,7 +17,9 @@ type Props = {
 
 const useStyles = makeStyles({
   bar: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px' },
-  choice: { minWidth: '110px', maxWidth: '170px' },
+  // All of them side by side in an ordinary window, sharing what room there is.
+  choice: { flex: '1 1 140px', minWidth: '140px', maxWidth: '190px' },
+  more: { minWidth: '64px' },
 });
 
 const BOTH: readonly LineKind[] = ['pass', 'grant'];
@@ -42,7 +44,7 @@ export function FilterBar({ wanted, now, timeZone, onWanted }: Props) {
         <option value={BOTH.join(' ')}>Passes and grants</option>
         {LINE_KINDS.map((one) => (
           <option key={one} value={one}>
-            {KIND_NAMES[one]}
+            {KINDS_WORDS[one]}
           </option>
         ))}
         {kind === SEVERAL && <option value={SEVERAL}>Several kinds</option>}
@@ -59,7 +61,7 @@ export function FilterBar({ wanted, now, timeZone, onWanted }: Props) {
         <option value="">All results</option>
         {LINE_RESULTS.map((result) => (
           <option key={result} value={result}>
-            {RESULT_NAMES[result]}
+            {RESULT_WORDS[result]}
           </option>
         ))}
       </Select>
@@ -67,7 +69,7 @@ export function FilterBar({ wanted, now, timeZone, onWanted }: Props) {
         <option value="">Used or not</option>
         {LineUse.options.map((use) => (
           <option key={use} value={use}>
-            {USE_NAMES[use]}
+            {USE_WORDS[use]}
           </option>
         ))}
       </Select>
@@ -76,11 +78,11 @@ export function FilterBar({ wanted, now, timeZone, onWanted }: Props) {
         <option value="any">With a finding</option>
         {FINDING_KINDS.map((finding) => (
           <option key={finding} value={finding}>
-            {FINDING_NAMES[finding]}
+            {FINDING_WORDS[finding]}
           </option>
         ))}
       </Select>
-      <ToggleButton checked={isUnfolded} aria-expanded={isUnfolded} onClick={() => setIsUnfolded(!isUnfolded)}>
+      <ToggleButton className={styles.more} checked={isUnfolded} aria-expanded={isUnfolded} onClick={() => setIsUnfolded(!isUnfolded)}>
         {hasMore && !isUnfolded ? 'More (set)' : 'More'}
       </ToggleButton>
       {isUnfolded && <MoreFilters lines={lines} onChange={set} />}

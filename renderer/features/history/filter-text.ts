@@ -1,7 +1,8 @@
 /** A filter in words: one part each for the chips, and all of it for an export. Pure. */
 import { displayText } from '../../../shared/domain/display-text';
+import { FINDING_WORDS, KINDS_WORDS, RESULT_WORDS, USE_WORDS } from '../../../shared/domain/history/words';
 import { TIER_WORDS } from '../../ui/tier-text';
-import { capital, FINDING_NAMES, KIND_NAMES, RESULT_NAMES, scenarioName, USE_NAMES } from './line-names';
+import { capital, scenarioName } from './line-names';
 import { ALL } from './period';
 import { daysText, periodText } from './period-text';
 import { EVERY_LINE, type LineFilter, type Wanted } from './wanted';
@@ -19,15 +20,15 @@ export function filterParts(wanted: Wanted, names: Names, now: Date, timeZone: s
   const who = (id: string) => displayText(names.get(id) ?? id, 60);
 
   if (period.kind !== 'all') parts.push({ key: 'period', text: periodWithDays(wanted, now, timeZone), without: { period: ALL, lines } });
-  if (lines.kinds.length > 0) add('kinds', lines.kinds.map((kind) => KIND_NAMES[kind]).join(' or '));
+  if (lines.kinds.length > 0) add('kinds', lines.kinds.map((kind) => KINDS_WORDS[kind]).join(' or '));
   if (lines.personId !== null) add('personId', `To whom: ${who(lines.personId)}`);
   if (lines.operatorId !== null) add('operatorId', `By: ${who(lines.operatorId)}`);
   if (lines.tier !== null) add('tier', `Tier: ${TIER_WORDS[lines.tier]}`);
   if (lines.scenario !== null) add('scenario', `Preset: ${scenarioName(lines.scenario)}`);
   if (lines.ticket !== '') add('ticket', `Ticket: ${displayText(lines.ticket, 64)}`);
-  if (lines.result !== null) add('result', RESULT_NAMES[lines.result]);
-  if (lines.use !== null) add('use', USE_NAMES[lines.use]);
-  if (lines.finding !== null) add('finding', lines.finding === 'any' ? 'With a finding' : `Finding: ${FINDING_NAMES[lines.finding]}`);
+  if (lines.result !== null) add('result', RESULT_WORDS[lines.result]);
+  if (lines.use !== null) add('use', USE_WORDS[lines.use]);
+  if (lines.finding !== null) add('finding', lines.finding === 'any' ? 'With a finding' : `Finding: ${FINDING_WORDS[lines.finding]}`);
   if (lines.desk !== null) add('desk', lines.desk === '' ? 'Journal: this desk’s own' : `Journal: ${displayText(lines.desk, 60)}`);
   if (lines.text !== '') add('text', `Words: ${displayText(lines.text, 60)}`);
   return parts;

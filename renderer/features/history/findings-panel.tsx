@@ -1,13 +1,13 @@
 import { Button, Checkbox, makeStyles, tokens } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Finding } from '../../../shared/domain/history/finding';
 import { FINDING_KINDS } from '../../../shared/domain/history/history-line';
-import { FINDING_EXPLAINED } from '../../../shared/domain/history/words';
+import { FINDING_EXPLAINED, FINDING_WORDS } from '../../../shared/domain/history/words';
 import { useRead } from '../../bridge/use-read';
 import { Failure } from '../../ui/failure';
 import { numberText } from '../../ui/number-text';
 import { FindingCard } from './finding-card';
-import { FINDING_NAMES } from './line-names';
 import { useHistoryChanged } from './use-history-changed';
 
 const AGAIN_MS = 1500;
@@ -63,16 +63,22 @@ type GroupProps = { readonly kind: Finding['kind']; readonly findings: readonly 
 function Group({ kind, findings, onLine, onSeen }: GroupProps) {
   const styles = useStyles();
   const [count, setCount] = useState(AT_ONCE);
+  const list = useRef<HTMLUListElement>(null);
   const left = findings.length - count;
+  const showMore = () => {
+    flushSync(() => setCount(count + AT_ONCE));
+    // The button may be gone, and these are what was asked for.
+    list.current?.children[count]?.querySelector<HTMLElement>('a, button')?.focus();
+  };
   return (
-    <section className={styles.group} aria-label={FINDING_NAMES[kind]}>
+    <section className={styles.group} aria-label={FINDING_WORDS[kind]}>
       <h3 className={styles.kind}>
-        {FINDING_NAMES[kind]}: {numberText(findings.length)}
+        {FINDING_WORDS[kind]}: {numberText(findings.length)}
       </h3>
       <p className={styles.explained}>
         {FINDING_EXPLAINED[kind].means} {FINDING_EXPLAINED[kind].innocent}
       </p>
-      <ul className={styles.list}>
+      <ul ref={list} className={styles.list}>
         {findings.slice(0, count).map((finding) => (
           <li key={finding.id}>
             <FindingCard finding={finding} onLine={onLine} onSeen={onSeen} />
@@ -81,7 +87,7 @@ function Group({ kind, findings, onLine, onSeen }: GroupProps) {
       </ul>
       {left > 0 && (
         <div>
-          <Button onClick={() => setCount(count + AT_ONCE)}>Show {numberText(Math.min(left, AT_ONCE))} more</Button>
+          <Button onClick={showMore}>Show {numberText(Math.min(left, AT_ONCE))} more</Button>
         </div>
       )}
     </section>

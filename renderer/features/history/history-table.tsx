@@ -7,7 +7,7 @@ import { useSettings } from '../../bridge/settings';
 import { Failure } from '../../ui/failure';
 import { zoneName } from '../../ui/time-text';
 import { LineRow, rowId } from './line-row';
-import { hasColumns, useTableStyles } from './table-styles';
+import { type Layout, layoutFor, useTableStyles } from './table-styles';
 import { type Heights, useLineScroll } from './use-line-scroll';
 import { useLines } from './use-lines';
 
@@ -16,10 +16,12 @@ const MARGIN = 6;
 const KEYS_ID = 'history-keys';
 /** Pixels. */
 const HEIGHTS = {
-  comfortable: { columns: { row: 52, head: 34 }, cards: { row: 104, head: 0 } },
-  compact: { columns: { row: 42, head: 34 }, cards: { row: 92, head: 0 } },
-} as const satisfies Record<string, Record<string, Heights>>;
+  comfortable: { columns: { row: 52, head: 34 }, folded: { row: 52, head: 34 }, cards: { row: 104, head: 0 } },
+  compact: { columns: { row: 42, head: 34 }, folded: { row: 42, head: 34 }, cards: { row: 92, head: 0 } },
+} as const satisfies Record<string, Record<Layout, Heights>>;
 const HEADS = [`Time (${zoneName})`, 'What', 'To whom', 'Who', 'Why', 'Result', 'Findings'] as const;
+/** They stand under others there, and so do what they are the heads of. */
+const FOLDED_AWAY: ReadonlySet<string> = new Set(['Why', 'Findings']);
 
 type Props = {
   readonly filter: HistoryFilter;
@@ -41,14 +43,14 @@ type Props = {
 export function HistoryTable({ filter, openId, takesFocus, onMove, onOpen, onKey, onTotal }: Props) {
   const styles = useTableStyles();
   const { density } = useSettings().settings;
-  const heightsFor = (width: number): Heights => HEIGHTS[density][hasColumns(width) ? 'columns' : 'cards'];
+  const heightsFor = (width: number): Heights => HEIGHTS[density][layoutFor(width)];
   const scroller = useRef<HTMLDivElement>(null);
   const [sight, setSight] = useState({ first: 0, last: 20 });
   const [active, setActive] = useState(0);
   const [asOf, setAsOf] = useState<number | null>(null);
   const lines = useLines(filter, asOf, sight.first, sight.last);
   const scroll = useLineScroll(lines.total, heightsFor, scroller);
-  const isInColumns = hasColumns(scroll.width);
+  const layout = layoutFor(scroll.width);
   if (sight.first !== scroll.first || sight.last !== scroll.last) setSight({ first: scroll.first, last: scroll.last });
   // On top, what is added appears by itself; further down the list is held still, so that nothing moves under the reader's eyes.
   const isAtTop = scroll.isAtTop && active === 0;
@@ -107,10 +109,10 @@ export function HistoryTable({ filter, openId, takesFocus, onMove, onOpen, onKey
         Arrow keys move from row to row, Enter shows the details. P, O and T show only this person, operator or ticket.
       </p>
       <div ref={scroller} className={styles.scroller} role="table" aria-label="History" aria-rowcount={total + 1} aria-colcount={HEADS.length} aria-describedby={KEYS_ID}>
-        <div role="rowgroup" className={isInColumns ? undefined : 'visually-hidden'} style={isInColumns ? HEAD_STAYS : undefined}>
-          <div role="row" aria-rowindex={1} className={mergeClasses(isInColumns && styles.head, isInColumns && styles.columns)}>
+        <div role="rowgroup" className={layout === 'cards' ? 'visually-hidden' : undefined} style={layout === 'cards' ? undefined : HEAD_STAYS}>
+          <div role="row" aria-rowindex={1} className={layout === 'cards' ? undefined : mergeClasses(styles.head, layout === 'columns' ? styles.columns : styles.foldedHead)}>
             {HEADS.map((name) => (
-              <div key={name} role="columnheader" className={styles.line} title={name}>
+              <div key={name} role="columnheader" className={layout === 'folded' && FOLDED_AWAY.has(name) ? 'visually-hidden' : styles.line} title={name}>
                 {name}
               </div>
             ))}
@@ -135,7 +137,7 @@ export function HistoryTable({ filter, openId, takesFocus, onMove, onOpen, onKey
           <div role="presentation" className={styles.block} style={{ transform: `translateY(${scroll.shift}px)` }}>
             {rows.map((at) => {
               const line = lines.at(at);
-              return <LineRow key={at} at={at} line={line} isInColumns={isInColumns} height={height} place={scroll.placeOf(at)} isActive={at === active} isOpen={openId !== null && line?.id === openId} />;
+              return <LineRow key={at} at={at} line={line} layout={layout} height={height} place={scroll.placeOf(at)} isActive={at === active} isOpen={openId !== null && line?.id === openId} />;
             })}
           </div>
         </div>

@@ -7,7 +7,7 @@ import { Failure } from '../../ui/failure';
 import { useAnnounce } from '../../ui/live';
 import { countText } from '../../ui/number-text';
 import { zoneName } from '../../ui/time-text';
-import { DetailPane, type Only } from './detail-pane';
+import { DetailPane, type Only, type Wish } from './detail-pane';
 import { ExportDialog } from './export-dialog';
 import { FilterBar } from './filter-bar';
 import { FilterChips } from './filter-chips';
@@ -46,7 +46,7 @@ const useStyles = makeStyles({
   withPanel: { overflowY: 'auto', [NARROW]: { overflowY: 'visible' } },
   panel: { flexShrink: 0, minWidth: 0 },
   // With a panel above it the table keeps a height of its own, and the column scrolls.
-  table: { display: 'flex', flexDirection: 'column', flex: '1 1 0', minHeight: '250px', [NARROW]: { flex: 'none', height: 'max(340px, 60vh)' } },
+  table: { display: 'flex', flexDirection: 'column', flex: '1 1 0', minHeight: '250px', rowGap: '4px', [NARROW]: { flex: 'none', height: 'max(340px, 60vh)' } },
   underPanel: { flex: 'none', height: 'max(420px, 60vh)' },
   details: { display: 'grid', flexShrink: 0, width: 'clamp(340px, 36%, 520px)', minHeight: 0, [NARROW]: { width: 'auto' } },
 });
@@ -67,14 +67,15 @@ export function HistoryView({ lineId = null }: { readonly lineId?: string | null
   const [total, setTotal] = useState<number | null>(null);
   const [panel, setPanel] = useState<Panel | null>(null);
   const [dialog, setDialog] = useState<'export' | 'help' | null>(null);
-  const [opened, setOpened] = useState<{ readonly id: string; readonly focusWish: number } | null>(lineId === null ? null : { id: lineId, focusWish: 1 });
+  const [opened, setOpened] = useState<Opened | null>(lineId === null ? null : { id: lineId, wish: { what: 'focus' } });
   const [asked, setAsked] = useState(lineId);
   const [isInTable, setIsInTable] = useState(false);
   const list = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
+  const opener = useRef<HTMLElement | null>(null);
   if (asked !== lineId) {
     setAsked(lineId);
-    if (lineId !== null) setOpened({ id: lineId, focusWish: 1 });
+    if (lineId !== null) setOpened({ id: lineId, wish: { what: 'focus' } });
   }
 
   const readAgain = () => void client.invalidateQueries({ predicate: ({ queryKey }) => LISTED.has(queryKey[0]) }, { cancelRefetch: false });
@@ -83,9 +84,15 @@ export function HistoryView({ lineId = null }: { readonly lineId?: string | null
     typed.drop();
     setWanted(next);
   };
-  const open = (id: string) => setOpened((old) => ({ id, focusWish: (old?.focusWish ?? 0) + 1 }));
+  const activeRow = () => list.current?.querySelector<HTMLElement>('[data-rows] [tabindex="0"]');
+  const open = (id: string) => {
+    const had = document.activeElement;
+    // From a chart or a finding one goes back to it.
+    opener.current = had instanceof HTMLElement && list.current?.contains(had) && !had.closest('[data-rows]') ? had : null;
+    setOpened({ id, wish: { what: 'focus' } });
+  };
   const back = () => {
-    (list.current?.querySelector<HTMLElement>('[data-rows] [tabindex="0"]') ?? search.current)?.focus();
+    (opener.current?.isConnected ? opener.current : (activeRow() ?? search.current))?.focus();
   };
   const close = () => {
     setOpened(null);
@@ -128,10 +135,10 @@ export function HistoryView({ lineId = null }: { readonly lineId?: string | null
       }}
     >
       <h1 className={styles.title}>History</h1>
-      <TopBar search={search} typed={typed} panel={panel} onPanel={setPanel} onExport={() => setDialog('export')} onHelp={() => setDialog('help')} onDown={() => list.current?.querySelector<HTMLElement>('[data-rows] [tabindex="0"]')?.focus()} />
+      <TopBar search={search} typed={typed} panel={panel} onPanel={setPanel} onExport={() => setDialog('export')} onHelp={() => setDialog('help')} onDown={() => activeRow()?.focus()} />
       <SavedBar saved={saved} wanted={wanted} now={now} onWanted={choose} />
       <FilterBar wanted={wanted} now={now} timeZone={zoneName} onWanted={setWanted} />
-      <FilterChips parts={parts} onWanted={choose} />
+      <FilterChips parts={parts} onWanted={choose} onLast={() => search.current?.focus()} />
       {state.data && <StateLine state={state.data} />}
       {newest.error ? (
         <Failure error={newest.error} onRetry={() => void newest.refetch()} />
@@ -149,14 +156,21 @@ export function HistoryView({ lineId = null }: { readonly lineId?: string | null
             )}
             {newest.data ? (
               <div className={mergeClasses(styles.table, panel !== null && styles.underPanel)} onFocus={() => setIsInTable(true)} onBlur={() => setIsInTable(false)}>
-                <p className={styles.quiet}>{total === null ? 'Counting…' : total === 0 ? <Nothing isEverything={isEverything(wanted)} onClear={choose} /> : countText(total, 'line')}</p>
+                <p className={styles.quiet}>
+                  {total === null ? 'Counting…' : total === 0 ? <Nothing isEverything={isEverything(wanted)} onClear={choose} /> : countText(total, 'line')}
+                  {/* Where lines are cards, no column has a head that says it. */}
+                  {Boolean(total) && <span>. Times in {zoneName}.</span>}
+                </p>
                 <HistoryTable
                   key={JSON.stringify(shown)}
                   filter={shown}
                   openId={opened?.id ?? null}
                   takesFocus={isInTable}
                   onMove={(line) => setOpened((old) => old && { ...old, id: line.id })}
-                  onOpen={(line, byKey) => (byKey ? open(line.id) : setOpened((old) => ({ id: line.id, focusWish: old?.focusWish ?? 0 })))}
+                  onOpen={(line, byKey) => {
+                    opener.current = null;
+                    setOpened({ id: line.id, wish: { what: byKey ? 'focus' : 'sight' } });
+                  }}
                   onKey={(key, line) => {
                     const by = ONLY_KEYS[key.toLowerCase()];
                     if (by) only(by, line);
@@ -171,7 +185,7 @@ export function HistoryView({ lineId = null }: { readonly lineId?: string | null
           </div>
           {opened && (
             <div className={styles.details}>
-              <DetailPane id={opened.id} focusWish={opened.focusWish} onClose={close} onBack={back} onOnly={only} />
+              <DetailPane id={opened.id} wish={opened.wish} onClose={close} onBack={back} onOnly={only} />
             </div>
           )}
         </div>
@@ -181,6 +195,8 @@ export function HistoryView({ lineId = null }: { readonly lineId?: string | null
     </div>
   );
 }
+
+type Opened = { readonly id: string; readonly wish: Wish };
 
 /** What is read again when the history has changed; the panels and the details look after themselves. */
 const LISTED: ReadonlySet<unknown> = new Set(['history.page', 'history.count', 'history.facets', 'history.state', 'history.findings']);

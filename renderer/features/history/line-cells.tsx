@@ -2,128 +2,114 @@ import { mergeClasses } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { displayText } from '../../../shared/domain/display-text';
 import type { HistoryLine, Who } from '../../../shared/domain/history/history-line';
+import { FINDING_WORDS } from '../../../shared/domain/history/words';
 import type { StateTone } from '../../ui/pass-state-text';
 import { Tag } from '../../ui/tag';
-import { FINDING_NAMES } from './line-names';
 import { clockPart, dayPart } from './line-time';
 import { stateWords, whatMore, whatText } from './line-words';
-import { useTableStyles } from './table-styles';
+import { type Layout, useTableStyles } from './table-styles';
 
-type Props = { readonly line: HistoryLine };
+type Props = { readonly line: HistoryLine; readonly layout: Layout };
 /** Beside the colour, which says nothing to some. */
 const SIGN: Readonly<Record<StateTone, string>> = { success: '', neutral: '', warning: '! ', danger: '✕ ' };
 const TONE = { success: 'good', neutral: 'neutral', warning: 'warning', danger: 'danger' } as const satisfies Record<StateTone, string>;
 
-/** A line of the history in columns: each cell has two lines at most, cut off where the room ends. The details have it whole. */
-export function LineColumns({ line }: Props) {
+/** The cells of a line: the same ones in the same order however they are laid out, cut off where the room ends. The details have all of it whole. */
+export function LineCells({ line, layout }: Props) {
   const styles = useTableStyles();
+  const isCard = layout === 'cards';
+  // Two lines a cell where each has a column to itself; one where it shares it.
+  const isOne = layout !== 'columns';
+  const isMarked = line.findings.length > 0;
   return (
     <>
-      <Cell>
+      <Cell layout={layout} area="time">
         <time dateTime={line.at} className={styles.numbers}>
-          <div className={styles.line}>{dayPart(line.at)}</div>
-          <div className={styles.quiet}>{clockPart(line.at)}</div>
+          <Lines isOne={isCard} apart=" " first={dayPart(line.at)} second={clockPart(line.at)} />
         </time>
       </Cell>
-      <Cell>
-        <div className={mergeClasses(styles.line, styles.strong)}>{whatText(line)}</div>
-        <div className={styles.quiet}>{whatMore(line)}</div>
+      <Cell layout={layout} area="what" title={[whatText(line), whatMore(line)].filter(Boolean).join(' · ')}>
+        <Lines isOne={isOne} first={<span className={styles.strong}>{whatText(line)}</span>} second={whatMore(line)} />
       </Cell>
-      <Cell>
-        <Somebody who={line.person} />
+      <Cell layout={layout} area="person" title={line.person ? nameAndUpn(line.person) : undefined}>
+        {line.person && <Lines isOne={isCard} first={<Name of={line.person} />} second={upnOf(line.person)} />}
       </Cell>
-      <Cell>
-        <Somebody who={line.operator} more={line.desk === '' ? undefined : `Journal ${displayText(line.desk, 60)}`} />
+      <Cell layout={layout} area="who" title={line.operator ? nameAndUpn(line.operator) : undefined}>
+        {line.operator && <Lines isOne={isCard} first={isCard ? <>by <Name of={line.operator} /></> : <Name of={line.operator} />} second={line.desk !== '' ? `Journal ${displayText(line.desk, 60)}` : isCard ? '' : upnOf(line.operator)} />}
       </Cell>
-      <Cell>
-        <div className={styles.line}>{line.ticket !== '' && displayText(line.ticket, 64)}</div>
-        <div className={styles.quiet} title={line.reason === '' ? undefined : displayText(line.reason, 500)}>
-          {line.reason !== '' && displayText(line.reason, 200)}
-        </div>
+      <Cell layout={layout} area="why" title={line.reason === '' ? undefined : displayText(line.reason, 500)}>
+        <Lines isOne={isOne} first={line.ticket === '' ? '' : displayText(line.ticket, 64)} second={line.reason === '' ? '' : displayText(line.reason, 200)} />
       </Cell>
-      <Cell>
-        <State line={line} />
-        <div className={styles.quiet}>{stateWords(line).more}</div>
+      <Cell layout={layout} area={layout === 'folded' && !isMarked ? 'stateAlone' : 'state'}>
+        <State line={line} isOne={isCard || (layout === 'folded' && isMarked)} />
       </Cell>
-      <Cell>
-        <Marks line={line} />
+      <Cell layout={layout} area="marks">
+        <Marks line={line} isOne={isOne} />
       </Cell>
     </>
   );
 }
 
-/** The same as a card, for a narrow window or one that is magnified. */
-export function LineCard({ line }: Props) {
-  const styles = useTableStyles();
-  return (
-    <>
-      <Cell className={mergeClasses(styles.what, styles.line, styles.strong)}>{[whatText(line), whatMore(line)].filter(Boolean).join(' · ')}</Cell>
-      <Cell className={mergeClasses(styles.person, styles.line)}>{line.person && <bdi>{nameAndUpn(line.person)}</bdi>}</Cell>
-      <Cell className={styles.time}>
-        <time dateTime={line.at} className={styles.numbers}>
-          {dayPart(line.at)} {clockPart(line.at)}
-        </time>
-        {line.operator && (
-          <span className={styles.line}>
-            by <bdi>{displayText(line.operator.displayName)}</bdi>
-          </span>
-        )}
-      </Cell>
-      <Cell className={mergeClasses(styles.why, styles.quiet)}>{[line.ticket, line.reason].filter((text) => text !== '').map((text) => displayText(text, 200)).join(' · ')}</Cell>
-      <Cell className={mergeClasses(styles.state, styles.line)}>
-        <State line={line} />
-      </Cell>
-      <Cell className={styles.cardMarks}>
-        <Marks line={line} />
-      </Cell>
-    </>
-  );
-}
+type CellProps = { readonly layout: Layout; readonly area: 'time' | 'what' | 'person' | 'who' | 'why' | 'state' | 'stateAlone' | 'marks'; readonly title?: string | undefined; readonly children: ReactNode };
 
-function Cell({ className, children }: { readonly className?: string; readonly children: ReactNode }) {
+function Cell({ layout, area, title, children }: CellProps) {
   const styles = useTableStyles();
   return (
-    <div role="cell" className={mergeClasses(styles.cell, className)}>
+    <div role="cell" title={title} className={mergeClasses(styles.cell, layout !== 'columns' && styles[area], layout === 'cards' && (area === 'state' || area === 'marks') && styles.atEnd)}>
       {children}
     </div>
   );
 }
 
-function Somebody({ who, more }: { readonly who: Who | null; readonly more?: string | undefined }) {
+/** What a cell says, and quieter what more there is to say: one under the other, or one after the other. */
+function Lines({ isOne, first, second, apart = ' · ' }: { readonly isOne: boolean; readonly first: ReactNode; readonly second: string; readonly apart?: string }) {
   const styles = useTableStyles();
-  if (!who) return null;
+  if (!isOne) {
+    return (
+      <>
+        <div className={styles.line}>{first}</div>
+        <div className={styles.quiet}>{second}</div>
+      </>
+    );
+  }
   return (
-    <>
-      <div className={styles.line}>
-        <bdi>{displayText(who.displayName)}</bdi>
-      </div>
-      <div className={styles.quiet}>{more ?? (who.userPrincipalName === '' ? '' : displayText(who.userPrincipalName))}</div>
-    </>
-  );
-}
-
-function State({ line }: Props) {
-  const styles = useTableStyles();
-  const { text, tone } = stateWords(line);
-  return (
-    <div className={mergeClasses(styles.line, styles[TONE[tone]])}>
-      <span aria-hidden="true">{SIGN[tone]}</span>
-      {text}
+    <div className={styles.line}>
+      {first}
+      {second !== '' && (
+        <span className={styles.quiet}>
+          {first !== '' && apart}
+          {second}
+        </span>
+      )}
     </div>
   );
 }
 
-function Marks({ line: { findings } }: Props) {
+const Name = ({ of }: { readonly of: Who }) => <bdi>{displayText(of.displayName)}</bdi>;
+const upnOf = ({ userPrincipalName }: Who): string => (userPrincipalName === '' ? '' : displayText(userPrincipalName));
+const nameAndUpn = (who: Who): string => [displayText(who.displayName), upnOf(who)].filter(Boolean).join(' · ');
+
+function State({ line, isOne }: { readonly line: HistoryLine; readonly isOne: boolean }) {
+  const styles = useTableStyles();
+  const { text, tone, more } = stateWords(line);
+  const words = (
+    <span className={styles[TONE[tone]]}>
+      <span aria-hidden="true">{SIGN[tone]}</span>
+      {text}
+    </span>
+  );
+  return <Lines isOne={isOne} first={words} second={isOne ? '' : more} />;
+}
+
+function Marks({ line: { findings }, isOne }: { readonly line: HistoryLine; readonly isOne: boolean }) {
   const styles = useTableStyles();
   const [first] = findings;
   if (first === undefined) return null;
   const rest = findings.length - 1;
   return (
-    <div className={styles.marks} title={findings.map((finding) => FINDING_NAMES[finding]).join(', ')}>
-      <Tag tone="warning">{FINDING_NAMES[first]}</Tag>
+    <div className={isOne ? styles.marksInOne : styles.marksBelow} title={findings.map((finding) => FINDING_WORDS[finding]).join(', ')}>
+      <Tag tone="warning">{FINDING_WORDS[first]}</Tag>
       {rest > 0 && <span className={styles.quiet}>and {rest} more</span>}
     </div>
   );
 }
-
-const nameAndUpn = ({ displayName, userPrincipalName }: Who): string => (userPrincipalName === '' ? displayText(displayName) : `${displayText(displayName)} · ${displayText(userPrincipalName)}`);

@@ -2,12 +2,12 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { displayText } from '../../../shared/domain/display-text';
 import type { HistoryLine, Who } from '../../../shared/domain/history/history-line';
-import { CERTAINTY_WORDS, SOURCE_WORDS } from '../../../shared/domain/history/words';
+import { CERTAINTY_WORDS, KIND_WORDS, RESULT_WORDS, SOURCE_WORDS, USE_WORDS } from '../../../shared/domain/history/words';
 import { Breakable } from '../../ui/breakable';
 import { Fact } from '../../ui/fact';
 import { Instant } from '../../ui/instant';
 import { TIER_WORDS } from '../../ui/tier-text';
-import { ONE_OF_KIND, RESULT_NAMES, scenarioName, USE_NAMES } from './line-names';
+import { scenarioName } from './line-names';
 import { whatText } from './line-words';
 
 const useStyles = makeStyles({
@@ -19,7 +19,7 @@ const useStyles = makeStyles({
 export function LineFacts({ line }: { readonly line: HistoryLine }) {
   const styles = useStyles();
   const facts: readonly (readonly [string, ReactNode])[] = [
-    ['What', [ONE_OF_KIND[line.kind], whatText(line) === ONE_OF_KIND[line.kind] ? '' : whatText(line)].filter(Boolean).join(': ')],
+    ['What', [KIND_WORDS[line.kind], whatText(line) === KIND_WORDS[line.kind] ? '' : whatText(line)].filter(Boolean).join(': ')],
     ['To whom', line.person && <Somebody who={line.person} />],
     ['By', line.operator && <Somebody who={line.operator} />],
     ['Ticket', line.ticket !== '' && displayText(line.ticket, 64)],
@@ -28,8 +28,8 @@ export function LineFacts({ line }: { readonly line: HistoryLine }) {
     ['Preset', line.scenario !== '' && scenarioName(line.scenario)],
     ['Began', <Instant key="at" at={line.at} seconds />],
     ['Ends', line.endsAt !== null && <Instant at={line.endsAt} seconds />],
-    ['Result', RESULT_NAMES[line.result]],
-    ['Use', line.use && (line.firstUsedAt === null ? USE_NAMES[line.use] : <>{USE_NAMES[line.use]}, <Instant at={line.firstUsedAt} seconds /></>)],
+    ['Result', RESULT_WORDS[line.result]],
+    ['Use', line.use && (line.firstUsedAt === null ? USE_WORDS[line.use] : <>{USE_WORDS[line.use]}, <Instant at={line.firstUsedAt} seconds /></>)],
     ['Method registered', line.registeredAt !== null && <Instant at={line.registeredAt} seconds />],
     ['Told by', line.sources.map((source) => SOURCE_WORDS[source]).join(', ')],
     ['Put together', line.certainty !== null && line.certainty !== 'certain' && `${CERTAINTY_WORDS[line.certainty]}: see below by what`],

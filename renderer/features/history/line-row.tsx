@@ -1,15 +1,15 @@
 import { mergeClasses } from '@fluentui/react-components';
 import { memo } from 'react';
 import type { HistoryLine } from '../../../shared/domain/history/history-line';
-import { LineCard, LineColumns } from './line-cells';
-import { useTableStyles } from './table-styles';
+import { LineCells } from './line-cells';
+import { type Layout, useTableStyles } from './table-styles';
 
 type Props = {
   /** Position among all rows, from 0. */
   readonly at: number;
   /** Undefined while its page is on its way. */
   readonly line: HistoryLine | undefined;
-  readonly isInColumns: boolean;
+  readonly layout: Layout;
   /** Pixels. */
   readonly height: number;
   readonly place: number;
@@ -22,7 +22,7 @@ type Props = {
 export const rowId = (at: number): string => `history-row-${at}`;
 
 /** Drawn again only when it is about something else: while one scrolls, rows in sight stay as they are. */
-export const LineRow = memo(function LineRow({ at, line, isInColumns, height, place, isActive, isOpen }: Props) {
+export const LineRow = memo(function LineRow({ at, line, layout, height, place, isActive, isOpen }: Props) {
   const styles = useTableStyles();
   return (
     <div
@@ -33,17 +33,15 @@ export const LineRow = memo(function LineRow({ at, line, isInColumns, height, pl
       aria-current={isOpen || undefined}
       data-at={at}
       tabIndex={isActive ? 0 : -1}
-      className={mergeClasses(styles.row, isInColumns ? styles.columns : styles.card, isOpen && styles.open)}
+      className={mergeClasses(styles.row, styles[layout], isOpen && styles.open)}
       style={{ height, transform: `translateY(${place}px)` }}
     >
       {line === undefined ? (
         <div role="cell" className={styles.quiet}>
           …
         </div>
-      ) : isInColumns ? (
-        <LineColumns line={line} />
       ) : (
-        <LineCard line={line} />
+        <LineCells line={line} layout={layout} />
       )}
     </div>
   );

@@ -1,32 +1,36 @@
 /** A line in words, short enough for a row. Pure. */
 import { displayText } from '../../../shared/domain/display-text';
 import type { HistoryLine } from '../../../shared/domain/history/history-line';
+import { KIND_WORDS, USE_WORDS } from '../../../shared/domain/history/words';
 import { assertNever } from '../../../shared/result';
 import type { StateTone } from '../../ui/pass-state-text';
 import { ACTION_WORDS } from '../../ui/journal-acts';
 import { shortFrom } from './line-time';
-import { ONE_OF_KIND, scenarioName, USE_NAMES } from './line-names';
+import { scenarioName } from './line-names';
 
 export type StateWords = { readonly text: string; readonly tone: StateTone; /** What more there is to say; empty for nothing. */ readonly more: string };
 
 /** What it is: the role of a grant, the action of an act, or just its kind. */
 export function whatText({ kind, what }: HistoryLine): string {
-  if (what === '') return ONE_OF_KIND[kind];
+  if (what === '') return KIND_WORDS[kind];
   // What an act of the journal alone is called; everything else is the directory's own text.
   return Object.hasOwn(ACTION_WORDS, what) ? ACTION_WORDS[what as keyof typeof ACTION_WORDS] : displayText(what);
 }
 
 /** What lies under it: the kind where the first line does not say it, the preset, the run. */
 export function whatMore(line: HistoryLine): string {
-  const parts = [whatText(line) === ONE_OF_KIND[line.kind] ? '' : ONE_OF_KIND[line.kind], line.scenario === '' ? '' : scenarioName(line.scenario), line.runId === '' || line.kind === 'run' ? '' : 'in a run'];
+  const parts = [whatText(line) === KIND_WORDS[line.kind] ? '' : KIND_WORDS[line.kind], line.scenario === '' ? '' : scenarioName(line.scenario), line.runId === '' || line.kind === 'run' ? '' : 'in a run'];
   return parts.filter((part) => part !== '').join(' · ');
 }
+
+/** Acts that are a line of the desk only where it refused them: see join-others.ts. */
+const REFUSABLE: ReadonlySet<string> = new Set(['pass.issue', 'grant.make', 'grant.extend', 'run.begin']);
 
 /** How it came out and how it stands. */
 export function stateWords(line: HistoryLine): StateWords {
   switch (line.result) {
     case 'failed':
-      return { text: 'Failed', tone: 'danger', more: '' };
+      return line.kind === 'desk' && REFUSABLE.has(line.what) ? { text: 'Refused', tone: 'warning', more: 'Nothing was sent' } : { text: 'Failed', tone: 'danger', more: '' };
     case 'unknown':
       return { text: 'Not known', tone: 'warning', more: 'It may have happened' };
     case 'open':
@@ -66,5 +70,5 @@ function lived(line: HistoryLine): StateWords {
 /** "Used 09:12", with the date where it was another day; empty where use means nothing. */
 export function usedText({ use, firstUsedAt, at }: HistoryLine): string {
   if (use === null) return '';
-  return firstUsedAt === null ? USE_NAMES[use] : `${USE_NAMES[use]} ${shortFrom(firstUsedAt, at)}`;
+  return firstUsedAt === null ? USE_WORDS[use] : `${USE_WORDS[use]} ${shortFrom(firstUsedAt, at)}`;
 }

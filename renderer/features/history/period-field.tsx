@@ -4,7 +4,7 @@ import { periodText } from './period-text';
 
 const useStyles = makeStyles({
   group: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px' },
-  choice: { minWidth: '150px' },
+  choice: { width: '180px' },
   step: { minWidth: '32px' },
 });
 

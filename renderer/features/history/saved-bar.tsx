@@ -1,5 +1,5 @@
 import { Button, Field, Input, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { displayText } from '../../../shared/domain/display-text';
 import { useAnnounce } from '../../ui/live';
 import { Modal } from '../../ui/modal';
@@ -25,10 +25,11 @@ export function SavedBar({ saved, wanted, now, onWanted }: Props) {
   const styles = useStyles();
   const announce = useAnnounce();
   const [naming, setNaming] = useState<Naming | null>(null);
+  const bar = useRef<HTMLDivElement>(null);
   const chosen = saved.all.find((one) => isSame(one.wanted, wanted));
 
   return (
-    <div className={styles.bar} role="group" aria-label="Saved filters">
+    <div ref={bar} className={styles.bar} role="group" aria-label="Saved filters">
       {saved.all.map((one, at) => (
         <button key={`${one.isOwn} ${one.name}`} type="button" className={mergeClasses(styles.one, one === chosen && styles.chosen)} aria-pressed={one === chosen} aria-keyshortcuts={at < 9 ? `Alt+${at + 1}` : undefined} onClick={() => onWanted(one.wanted)}>
           <bdi>{displayText(one.name, NAME_MAXIMUM)}</bdi>
@@ -47,6 +48,8 @@ export function SavedBar({ saved, wanted, now, onWanted }: Props) {
           <Button
             size="small"
             onClick={() => {
+              // This button goes with it; the filter before is always there.
+              bar.current?.querySelectorAll('button')[saved.all.indexOf(chosen) - 1]?.focus();
               saved.remove(chosen.name);
               announce(`The filter “${displayText(chosen.name, NAME_MAXIMUM)}” is removed.`);
             }}

@@ -54,7 +54,7 @@ describe('the PDF report', () => {
   it('shows filter, zone, counts, digest, head and gaps on its cover, and the numbers of the charts', async () => {
     const opened = await openPdf(await written([lineOf(1)]), undefined);
     const text = opened!.pages.join(' ').replaceAll(' ', '');
-    for (const wanted of ['Passes of March 2026', 'Europe/Berlin', 'f'.repeat(64), 'Sign-ins were not read.', 'All 1 lines are listed', 'All others', 'At most 5', '02 Mar 2026, 10:15']) expect(text).toContain(wanted.replaceAll(' ', ''));
+    for (const wanted of ['Passes of March 2026', 'Europe/Berlin', 'f'.repeat(64), 'Sign-ins were not read.', 'All 1 lines are listed', 'All others', 'At most 5', '02 Mar 2026, 10:15', 'Passes', 'Pass', 'Out of hours']) expect(text).toContain(wanted.replaceAll(' ', ''));
     expect(/[0-9a-f]{64}/.test(text)).toBe(true);
   });
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { cefEvent } from '../../../main/adapters/reports/cef-event';
 import { givenReporter } from './given-reporter';
 import { headOf, HOSTILE, livesOf, sourceOf } from './given-report';
 
@@ -83,6 +84,12 @@ describe('CEF', () => {
     expect(events.filter(({ fields }) => fields.length !== 7 || fields[0] !== 'CEF:0' || fields[1] !== 'Tapdesk' || fields[3] !== '9.9.9')).toEqual([]);
     expect(events.filter((_, index) => index % 5 === 1).map(({ values }) => values.msg)).toEqual(HOSTILE.map(expectedName));
     expect(events[1]).toMatchObject({ fields: ['CEF:0', 'Tapdesk', 'Tapdesk', '9.9.9', 'account-change:10', 'pass.issue', '3'], values: { suser: 'olga@contoso.example', duser: 'ada@contoso.example', outcome: 'success', cs1: 'INC-1234', cs1Label: 'ticket', rt: '1772442900000' } });
+  });
+
+  it('keeps two long ids apart that begin alike, and lets no fact stand in for what the event says of itself', () => {
+    const event = { uid: `${'a'.repeat(60)}1`, at: '2026-03-02T09:00:00Z', source: 'journal', operation: 'pass.issue', service: '', outcome: 'success', actor: null, person: null, change: null, verb: 'create', correlationId: '', ipAddress: '', country: 'DE', ticket: '', reason: '', what: '', lineId: 'l', lineKind: 'pass', findings: [], facts: { uid: 'forged', source: 'audit', country: 'US', findings: 'none', seq: 1 } } as const;
+    const [one, other] = [event, { ...event, uid: `${'a'.repeat(60)}2` }].map((each) => parsedCef(cefEvent(each, 't', '9')).values);
+    expect([one!.externalId === other!.externalId, one!.externalId!.length, JSON.parse(one!.cs6!)]).toEqual([false, 40, { uid: event.uid, source: 'journal', country: 'DE', findings: [], seq: 1 }]);
   });
 
   it('is understood by a parser that others wrote, as far as that one goes: it leaves escapes as they are', async () => {
