@@ -3,7 +3,7 @@
  * answer. One that does not cannot be called back, and holds one of the few threads that this program reads all its files with:
  * while {@link HELD_MAXIMUM} of them hang, no further one is begun.
  */
-import { open, readdir, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
 
 /** For one call, milliseconds. Of a large file each chunk is a call. */
 const LIMIT_MS = 20_000;
@@ -48,10 +48,10 @@ export function createFarFiles(limitMs = LIMIT_MS): FarFiles {
       return found.isFile() ? found.size : null;
     },
     chunks: async function* chunks(file) {
-      const opening = open(file, 'r');
-      const handle = await inTime(() => opening).catch((cause: unknown) => {
+      let opening: Promise<FileHandle> | undefined;
+      const handle = await inTime(() => (opening = open(file, 'r'))).catch((cause: unknown) => {
         // What opens after all is not left open.
-        opening.then((late) => late.close()).catch(() => undefined);
+        opening?.then((late) => late.close()).catch(() => undefined);
         throw cause;
       });
       try {

@@ -1,6 +1,7 @@
 /** A share that has died, as a pipe shows it that nobody writes to: whoever opens it waits until somebody does. */
 import { execFileSync } from 'node:child_process';
 import { closeSync, constants, openSync, readdirSync, writeFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { createFarFiles, type FarFiles } from '../../../main/adapters/journal/far-files';
@@ -32,6 +33,12 @@ describe.skipIf(process.platform === 'win32')('a folder that does not answer', (
     await expect(whole(far, plain).then(begun)).rejects.toMatchObject({ code: 'ETIMEDOUT' });
     await expect(far.list(folder)).rejects.toMatchObject({ code: 'ETIMEDOUT' });
     expect(begun).not.toHaveBeenCalled();
+    // Nor is another file opened, which would hold a third: nobody waits at the other end of its pipe.
+    const third = path.join(folder, 'third.db');
+    execFileSync('mkfifo', [third]);
+    await expect(whole(far, third)).rejects.toMatchObject({ code: 'ETIMEDOUT' });
+    await stat(folder);
+    expect(() => openSync(third, constants.O_WRONLY | constants.O_NONBLOCK)).toThrow(/ENXIO/);
     release();
     await vi.waitFor(async () => expect((await whole(far, plain)).length).toBe(3_000_000), { timeout: 10_000 });
   });
