@@ -211,6 +211,7 @@ export function compose({ commandLine, isPackaged, dist, window }: Beginnings): 
     endHandOvers();
     if (reason !== 'clean-exit') whileOpen(() => window.webContents.reload());
   });
+  window.webContents.on('did-navigate', endHandOvers);
 
   app.on('window-all-closed', () => app.quit());
   let shuttingDown: Promise<void> | null = null;

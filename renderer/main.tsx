@@ -3,6 +3,7 @@ import { started } from './bridge/start';
 import { createDOMRenderer, RendererProvider } from '@fluentui/react-components';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
+import { Fallen } from './app/fallen';
 import { NotStarted } from './app/not-started';
 import { createQueryClient } from './bridge/query-client';
 import './app/base.css';
@@ -20,7 +21,7 @@ if (root) {
   void started.then((reply) => {
     createRoot(root).render(
       <RendererProvider renderer={renderer} targetDocument={document}>
-        {reply.ok ? <App start={reply.value} client={client} /> : <NotStarted error={reply.error} />}
+        <Fallen>{reply.ok ? <App start={reply.value} client={client} /> : <NotStarted error={reply.error} />}</Fallen>
       </RendererProvider>,
     );
   });

@@ -93,6 +93,16 @@ test('a pass whose passcode nobody looked at does not outlive its dialog', async
   await expect(desk.page.getByRole('region', { name: 'Current pass' })).toContainText('No pass');
 });
 
+test('a window that starts over cannot show what it was handed: nobody saw it, and the pass goes', async ({ launchDesk }) => {
+  const desk = await launchDesk({ args: ['--demo'] });
+  await desk.issuePass({ to: ada });
+  await desk.page.evaluate(() => window.location.reload());
+  await desk.waitUntilSignedIn();
+  await expect.poll(() => newestActions(desk)).toContain('pass.revoke');
+  await desk.find(ada);
+  await expect(desk.page.getByRole('region', { name: 'Current pass' })).toContainText('No pass');
+});
+
 test('a passcode on the screen is concealed when the window loses the focus, and gone when the computer is locked', async ({ launchDesk }) => {
   const desk = await launchDesk({ args: ['--demo'] });
   const dialog = await desk.issuePass({ to: ada });

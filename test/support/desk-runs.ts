@@ -19,9 +19,12 @@ export const resultsTable = (page: Page): Locator => runDialog(page).getByRole('
 /** The view's own count; a screen reader is told the same. */
 export const countShown = (page: Page): Locator => page.getByRole('paragraph').filter({ hasText: /^\d+ of \d+ shown/ });
 
+/** The row that Tab reaches. A key pressed on it finds it wherever the focus was: a dialog that opens sets it a moment later. */
+const atKeyboard = (table: Locator): Locator => table.locator('tr[tabindex="0"]');
+
 /** On by some rows, and until those that are in sight then are drawn. */
 async function pageDown(table: Locator): Promise<void> {
-  await table.press('PageDown');
+  await atKeyboard(table).press('PageDown');
   await table.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 }
 
@@ -29,19 +32,18 @@ async function pageDown(table: Locator): Promise<void> {
 export async function rowIn(table: Locator, text: string): Promise<Locator> {
   const row = table.getByRole('row').filter({ hasText: text });
   const total = Number(await table.getAttribute('aria-rowcount'));
-  await table.locator('tr[tabindex="0"]').focus();
-  await table.press('Home');
-  for (let seen = 0; seen <= total && (await row.count()) === 0; seen += 5) await pageDown(table);
-  // Where the keyboard is, a row stays drawn.
-  await row.focus();
+  // In one step: rows that are found now may be drawn no longer when they are asked again. Where the keyboard is, a row stays drawn.
+  const reach = () => row.evaluateAll(([found]) => found instanceof HTMLElement && (found.focus(), document.activeElement === found));
+  await atKeyboard(table).press('Home');
+  for (let seen = 0; seen <= total && !(await reach()); seen += 5) await pageDown(table);
+  await expect(row).toBeVisible();
   return row;
 }
 
 /** The text of every row, the head aside, paged through with the keyboard; rows come and go while people are still read. */
 export async function everyRow(table: Locator): Promise<readonly string[]> {
   const texts = new Map<string, string>();
-  await table.locator('tr[tabindex="0"]').focus();
-  await table.press('Home');
+  await atKeyboard(table).press('Home');
   const total = Number(await table.getAttribute('aria-rowcount')) - 1;
   for (let seen = 0; seen <= total && texts.size < total; seen += 5) {
     const drawn = await table.locator('tr[data-row]').evaluateAll((rows) => rows.map((row) => [row.getAttribute('data-row') ?? '', (row as HTMLElement).innerText] as const));

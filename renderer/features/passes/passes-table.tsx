@@ -3,7 +3,7 @@ import { actsByKey } from '../../ui/list/acts-by-key';
 import { ActsHead, SelectHead, SortHead } from '../../ui/list/list-heads';
 import { ListTable } from '../../ui/list/list-table';
 import { useActiveRow } from '../../ui/list/use-active-row';
-import type { RowPiece } from '../../ui/use-row-window';
+import type { RowPiece } from '../../ui/row-window';
 import { COLUMNS, type ColumnId, type Sort } from './arrange';
 import type { PassEntry } from './pass-entry';
 import { PassTableRow, type RowAct } from './pass-row';

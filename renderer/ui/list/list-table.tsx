@@ -1,5 +1,5 @@
 import { type FocusEvent, type KeyboardEvent, type ReactNode, type RefObject, useId } from 'react';
-import type { RowPiece } from '../use-row-window';
+import type { RowPiece } from '../row-window';
 import { RowPieces } from './row-pieces';
 
 type Props = {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { RowPiece } from '../use-row-window';
+import type { RowPiece } from '../row-window';
 
 type Props = {
   readonly pieces: readonly RowPiece[];
