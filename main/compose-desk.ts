@@ -20,6 +20,7 @@ import { createTenantGuards } from './adapters/graph/tenant-guards';
 import { createAnchors } from './adapters/anchors/anchors';
 import { type DeskOwner, journalName } from './adapters/anchors/journal-name';
 import { openOutbox } from './adapters/alerts/outbox';
+import { secretIn } from './adapters/alerts/secret-file';
 import { createSinks } from './adapters/alerts/sinks';
 import { openHistory } from './adapters/history/history';
 import { historyFile } from './adapters/history/history-file';
@@ -137,7 +138,7 @@ export function openDesk(parts: DeskParts): Desk {
       },
     },
     journalName: journalName(parts.owner, tenant.id),
-    anchors: createAnchors(rules.journal.anchors, { fetch, clock, list: (place) => createAnchorList(graph, place) }),
+    anchors: createAnchors(rules.journal.anchors, { fetch, clock, secretIn, list: (place) => createAnchorList(graph, place) }),
     shelf: createShelf(parts.temporary, workerFile),
     history,
     auditFeed: createAuditFeed(graph, ended.signal),

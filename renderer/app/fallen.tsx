@@ -21,7 +21,7 @@ export class Fallen extends Component<Props, { readonly hasFallen: boolean }> {
     const { children, onAnew = () => window.location.reload() } = this.props;
     if (!this.state.hasFallen) return children;
     return (
-      <main role="alert">
+      <main role="alert" className="bare">
         <h1>This window failed</h1>
         <p>That is a fault of Tapdesk. What was sent to Entra is in the journal, and a run goes on.</p>
         <p>A passcode that was open here is gone from this window. If nobody had seen it, its pass is revoked when the window starts anew. What was typed is lost.</p>

@@ -5,7 +5,7 @@ import { failureText } from '../ui/failure-text';
 export function NotStarted({ error }: { readonly error: AppError }) {
   const { happened, reference } = failureText(error);
   return (
-    <main role="alert">
+    <main role="alert" className="bare">
       <h1>Tapdesk could not start</h1>
       <p>{happened}</p>
       <p>Close the window and start again. If it stays so, tell your administrator.</p>

@@ -15,7 +15,7 @@ const FAILURE: Readonly<Record<NonNullable<AnchorState['failure']>, string>> = {
   refused: 'It refused the last note. Whoever keeps it should look.',
   full: 'It has no room left.',
   unreadable: 'What stands there cannot be read, so it proves nothing.',
-  'not-configured': 'It is not set up completely: its secret or its address is missing.',
+  'not-configured': 'It is not set up completely: its secret or its address is missing, or others may change the file of the secret.',
 };
 
 /** Where the head of the chain is noted off this machine, and since when. */

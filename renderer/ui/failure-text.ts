@@ -218,7 +218,7 @@ const ANCHOR_REASON = {
   refused: 'The place for it refused the note.',
   full: 'The place for it has no room left.',
   unreadable: 'What stands there already cannot be read.',
-  'not-configured': 'The place for it is not set up completely: its secret or its address is missing.',
+  'not-configured': 'The place for it is not set up completely: its secret or its address is missing, or others may change the file of the secret.',
 } as const;
 const NO_JOURNAL_REASON = {
   missing: { happened: 'Nothing is there.', next: 'Choose another folder or file.' },

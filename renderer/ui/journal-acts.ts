@@ -1,5 +1,5 @@
 import { displayText } from '../../shared/domain/display-text';
-import type { JournalAction, JournalEntry } from '../../shared/domain/journal-entry';
+import type { JournalEntry } from '../../shared/domain/journal-entry';
 
 /** One act as an auditor reads it: what was intended and what came of it, or a single event. */
 export type Act = {
@@ -30,34 +30,6 @@ export function actsOf(entries: readonly JournalEntry[]): readonly Act[] {
     return first && last ? [{ id, entries: joined, first, last }] : [];
   });
 }
-
-export const ACTION_WORDS: Readonly<Record<JournalAction, string>> = {
-  'pass.issue': 'Issue a pass',
-  'pass.revoke': 'Revoke a pass',
-  'pass.review': 'Mark a pass as reviewed',
-  'pass.copy': 'Copy the passcode',
-  'pass.print': 'Print the slip',
-  'pass.mail': 'Mail the passcode',
-  'pass.tell-person': 'Tell the person',
-  'sessions.revoke': 'End sign-in sessions',
-  'account.disable': 'Disable the account',
-  'grant.make': 'Grant for a time',
-  'grant.extend': 'Move the end of a grant',
-  'grant.end': 'End a grant',
-  'access.end': 'End access',
-  'run.begin': 'Begin a run',
-  'run.pause': 'Pause a run',
-  'run.resume': 'Resume a run',
-  'run.seal': 'Keep slips as an encrypted PDF',
-  'passcode.reveal': 'Fetch the passcode',
-  'passcode.show': 'Show the passcode',
-  'passcode.close': 'Close the hand-over',
-  'journal.export': 'Export the history',
-  'finding.see': 'Mark a finding as seen',
-  'journals.open': 'Open journals of other desks',
-  'session.sign-in': 'Sign in',
-  'session.sign-out': 'Sign out',
-};
 
 export type ResultTone = 'good' | 'bad' | 'open' | 'plain';
 

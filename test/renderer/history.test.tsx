@@ -2,8 +2,9 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { zoneName } from '../../renderer/ui/time-text';
-import { ACTION_WORDS, actsOf } from '../../renderer/ui/journal-acts';
+import { actsOf } from '../../renderer/ui/journal-acts';
 import type { HistoryLine } from '../../shared/domain/history/history-line';
+import { ACTION_WORDS } from '../../shared/domain/history/words';
 import { JournalAction } from '../../shared/domain/journal-entry';
 import type { Handlers } from '../../shared/ipc/contract';
 import { err, ok } from '../../shared/result';
@@ -53,6 +54,16 @@ describe('journal lines', () => {
 });
 
 describe('the table of the history', () => {
+  it('does not say of a pass that it is done when nothing tells how long it lives', async () => {
+    await openHistory([
+      historyLine(3, { state: null, endsAt: null, use: 'not-known', sources: ['audit'], id: 'audit:1' }),
+      historyLine(2, { state: null, endsAt: null, use: 'signed-in', firstUsedAt: historyLine(5).at, sources: ['audit'], id: 'audit:2' }),
+      // A review alone gives nothing that could end.
+      historyLine(1, { state: null, endsAt: null, use: null }),
+    ]);
+    expect(rows().map((line) => cells(line)[5])).toEqual(['IssuedEnd not known, Use not known', expect.stringMatching(/^IssuedEnd not known, Signed in meanwhile /), 'Done']);
+  });
+
   it('has one row for a life: what, to whom, by whom, why, what became of it, and what was found', async () => {
     await openHistory([
       historyLine(3, { kind: 'grant', what: 'Exchange Administrator', scenario: 'incident', state: 'ended', endsAt: null, use: null, runId: 'r' }),

@@ -10,7 +10,7 @@ const SIZE_MAXIMUM = 4096;
  * @param maximum - Bytes.
  * @returns its text without white space and byte order mark around it; null when it is not there, empty, too long to be one, no text in
  * UTF-8, no plain file, not named from the root, or, but for Windows, when somebody else than root and this user owns it or may write it:
- * who can change an address has the alerts sent to himself.
+ * who can change an address has the alerts sent to himself, and who can change a secret can sign with it.
  */
 export async function secretIn(file: string, maximum: number = SIZE_MAXIMUM): Promise<string | null> {
   if (!path.isAbsolute(file)) return null;

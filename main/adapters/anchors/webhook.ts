@@ -5,7 +5,6 @@
  * the body, byte for byte. The timestamp lets the receiver refuse what is old and was sent again.
  */
 import { createHmac } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { err, ok, type Result } from '../../../shared/result';
 import type { Anchor } from '../../ports/anchors';
 import type { Clock } from '../../ports/desk';
@@ -17,15 +16,17 @@ export type Post = (url: string, init: { readonly method: 'POST'; readonly heade
 export type WebhookParts = {
   readonly fetch: Post;
   readonly clock: Clock;
+  /** @returns what stands in the file; null when it holds no secret, or somebody else may change it. */
+  readonly secretIn: (file: string) => Promise<string | null>;
 };
 
 /** Shorter ones can be tried out, characters. */
 const SECRET_MINIMUM = 16;
 
-export function webhookAnchor(url: string, secretFile: string, { fetch, clock }: WebhookParts): Anchor {
+export function webhookAnchor(url: string, secretFile: string, { fetch, clock, secretIn }: WebhookParts): Anchor {
   async function post(body: string): Promise<Result<null, AnchorFailed>> {
-    const secret = await readFile(secretFile, 'utf8').then((text) => text.trim(), () => '');
-    if (secret.length < SECRET_MINIMUM) return err(anchorFailed('not-configured'));
+    const secret = await secretIn(secretFile);
+    if (secret === null || secret.length < SECRET_MINIMUM) return err(anchorFailed('not-configured'));
     const timestamp = String(Math.floor(clock.now().getTime() / 1000));
     const headers = {
       'Content-Type': 'application/json',

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { PDF_ROWS } from '../../../shared/domain/history/export';
 import type { HistoryLine } from '../../../shared/domain/history/history-line';
-import { FINDING_WORDS, KIND_WORDS, RESULT_WORDS, STATE_WORDS, USE_WORDS } from '../../../shared/domain/history/words';
+import { FINDING_WORDS, KIND_WORDS, RESULT_WORDS, STATE_WORDS, USE_WORDS, whatWords } from '../../../shared/domain/history/words';
 import type { ReportHead, ReportSource } from '../../ports/reports';
 import { aboutRows } from './about';
 import { writeWhole } from './atomic-file';
@@ -71,7 +71,7 @@ function drawLines(paper: Paper, lines: readonly HistoryLine[], timeZone: string
     for (const line of lines) {
       yield [
         time.format(new Date(line.at)),
-        line.what === '' ? KIND_WORDS[line.kind] : `${KIND_WORDS[line.kind]}: ${line.what}`,
+        line.what === '' ? KIND_WORDS[line.kind] : `${KIND_WORDS[line.kind]}: ${whatWords(line.what)}`,
         nameOf(line.person),
         nameOf(line.operator),
         [line.ticket, line.reason].filter(Boolean).join(': '),

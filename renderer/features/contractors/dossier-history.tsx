@@ -2,9 +2,10 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { useMemo } from 'react';
 import { displayText } from '../../../shared/domain/display-text';
 import type { JournalEntry } from '../../../shared/domain/journal-entry';
+import { ACTION_WORDS } from '../../../shared/domain/history/words';
 import { Card } from '../../ui/card';
 import { Instant } from '../../ui/instant';
-import { ACTION_WORDS, type Act, actorText, actsOf, resultOf } from '../../ui/journal-acts';
+import { type Act, actorText, actsOf, resultOf } from '../../ui/journal-acts';
 
 const useStyles = makeStyles({
   list: { display: 'grid', gap: '8px', margin: 0, padding: 0, listStyleType: 'none', overflowWrap: 'anywhere' },

@@ -1,8 +1,9 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { displayText } from '../../../shared/domain/display-text';
 import type { JournalEntry } from '../../../shared/domain/journal-entry';
+import { ACTION_WORDS } from '../../../shared/domain/history/words';
 import { preciseText } from '../../ui/time-text';
-import { ACTION_WORDS, actorText } from '../../ui/journal-acts';
+import { actorText } from '../../ui/journal-acts';
 import { detailField } from './detail-words';
 
 const useStyles = makeStyles({

@@ -1,9 +1,8 @@
 /** One fact of a life in words, as its source has it. Pure. */
 import { displayText } from '../../../shared/domain/display-text';
 import type { HistoryEvent } from '../../../shared/domain/history/history-line';
-import { SOURCE_WORDS } from '../../../shared/domain/history/words';
+import { ACTION_WORDS, SOURCE_WORDS } from '../../../shared/domain/history/words';
 import { assertNever } from '../../../shared/result';
-import { ACTION_WORDS } from '../../ui/journal-acts';
 import { capital } from './line-names';
 
 export type EventWords = { readonly title: string; /** Who, from where, why it failed; empty for nothing. */ readonly more: string; readonly isBad: boolean };

@@ -1,10 +1,9 @@
 /** A line in words, short enough for a row. Pure. */
 import { displayText } from '../../../shared/domain/display-text';
 import type { HistoryLine } from '../../../shared/domain/history/history-line';
-import { KIND_WORDS, USE_WORDS } from '../../../shared/domain/history/words';
+import { KIND_WORDS, USE_WORDS, whatWords } from '../../../shared/domain/history/words';
 import { assertNever } from '../../../shared/result';
 import type { StateTone } from '../../ui/pass-state-text';
-import { ACTION_WORDS } from '../../ui/journal-acts';
 import { shortFrom } from './line-time';
 import { scenarioName } from './line-names';
 
@@ -13,8 +12,7 @@ export type StateWords = { readonly text: string; readonly tone: StateTone; /** 
 /** What it is: the role of a grant, the action of an act, or just its kind. */
 export function whatText({ kind, what }: HistoryLine): string {
   if (what === '') return KIND_WORDS[kind];
-  // What an act of the journal alone is called; everything else is the directory's own text.
-  return Object.hasOwn(ACTION_WORDS, what) ? ACTION_WORDS[what as keyof typeof ACTION_WORDS] : displayText(what);
+  return displayText(whatWords(what));
 }
 
 /** What lies under it: the kind where the first line does not say it, the preset, the run. */
@@ -45,7 +43,8 @@ function lived(line: HistoryLine): StateWords {
   const use = usedText(line);
   switch (line.state) {
     case null:
-      return { text: 'Done', tone: 'neutral', more: '' };
+      // Of a pass that Entra's log alone has, nothing tells how long it lives.
+      return line.kind === 'pass' && line.use !== null ? { text: 'Issued', tone: 'neutral', more: ['End not known', use].filter(Boolean).join(', ') } : { text: 'Done', tone: 'neutral', more: '' };
     case 'planned':
       return { text: 'Starts later', tone: 'neutral', more: ends && `until ${ends}` };
     case 'live':

@@ -1,4 +1,5 @@
 /** Plain names of what the history knows, the same in the view and in the report. Only types are taken from the schemas, so that the first window may load this. */
+import type { JournalAction } from '../journal-entry';
 import type { Certainty, FindingKind, JoinedBy, LifeState, LineKind, LineResult, LineUse, Source } from './history-line';
 
 type Words<T extends string> = Readonly<Record<T, string>>;
@@ -44,6 +45,38 @@ export const STATE_WORDS: Words<LifeState> = {
 };
 
 export const USE_WORDS: Words<LineUse> = { yes: 'Used', 'signed-in': 'Signed in meanwhile', no: 'Not used', 'not-known': 'Use not known' };
+
+/** What a line of the journal did, or tried to. */
+export const ACTION_WORDS: Words<JournalAction> = {
+  'pass.issue': 'Issue a pass',
+  'pass.revoke': 'Revoke a pass',
+  'pass.review': 'Mark a pass as reviewed',
+  'pass.copy': 'Copy the passcode',
+  'pass.print': 'Print the slip',
+  'pass.mail': 'Mail the passcode',
+  'pass.tell-person': 'Tell the person',
+  'sessions.revoke': 'End sign-in sessions',
+  'account.disable': 'Disable the account',
+  'grant.make': 'Grant for a time',
+  'grant.extend': 'Move the end of a grant',
+  'grant.end': 'End a grant',
+  'access.end': 'End access',
+  'run.begin': 'Begin a run',
+  'run.pause': 'Pause a run',
+  'run.resume': 'Resume a run',
+  'run.seal': 'Keep slips as an encrypted PDF',
+  'passcode.reveal': 'Fetch the passcode',
+  'passcode.show': 'Show the passcode',
+  'passcode.close': 'Close the hand-over',
+  'journal.export': 'Export the history',
+  'finding.see': 'Mark a finding as seen',
+  'journals.open': 'Open journals of other desks',
+  'session.sign-in': 'Sign in',
+  'session.sign-out': 'Sign out',
+};
+
+/** @param what - Of a line: an act of the journal alone is called by its words; everything else is the directory's own text, and comes back as it is. */
+export const whatWords = (what: string): string => (Object.hasOwn(ACTION_WORDS, what) ? ACTION_WORDS[what as JournalAction] : what);
 
 export const SOURCE_WORDS: Words<Source> = { journal: 'Journal', audit: 'Directory audit', 'sign-in': 'Sign-in log', seen: 'Read from Entra' };
 

@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { secretIn } from '../../../main/adapters/alerts/secret-file';
 import { createAnchors } from '../../../main/adapters/anchors/anchors';
 import { webhookAnchor } from '../../../main/adapters/anchors/webhook';
 import type { AnchoredHead } from '../../../shared/domain/anchor';
@@ -33,7 +34,7 @@ async function given(status: number, secret = `${SECRET}\n`) {
   const secretFile = join(temporaryFolder(), 'secret');
   writeFileSync(secretFile, secret);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks/of-this-desk`;
-  return { anchor: webhookAnchor(url, secretFile, { fetch, clock }), received };
+  return { anchor: webhookAnchor(url, secretFile, { fetch, clock, secretIn }), received, secretFile };
 }
 
 describe('a webhook as an anchor', () => {
@@ -59,8 +60,16 @@ describe('a webhook as an anchor', () => {
 
   it('sends nothing without a secret worth the name', async () => {
     const { anchor, received } = await given(200, 'short\n');
-    const missing = webhookAnchor('https://contoso.example/', '/nowhere/secret', { fetch: () => Promise.reject(new Error('sent')), clock });
+    const missing = webhookAnchor('https://contoso.example/', '/nowhere/secret', { fetch: () => Promise.reject(new Error('sent')), clock, secretIn });
     expect([await anchor.note('desk-1', HEAD), await missing.note('desk-1', HEAD), received.length]).toEqual([failed('not-configured'), failed('not-configured'), 0]);
+  });
+
+  it.skipIf(process.platform === 'win32')('signs with nothing that somebody else may have put there', async () => {
+    const { anchor, received, secretFile } = await given(200);
+    chmodSync(secretFile, 0o662);
+    expect([await anchor.note('desk-1', HEAD), received.length]).toEqual([failed('not-configured'), 0]);
+    chmodSync(secretFile, 0o640);
+    expect([await anchor.note('desk-1', HEAD), received.length]).toEqual([ok(null), 1]);
   });
 
   it('is offline where nobody answers', async () => {
@@ -74,7 +83,7 @@ it('makes an anchor of each place, in the order of the policy', () => {
   const list = { name: 'list item', note: async () => ok(null), noted: async () => ok([]) };
   const anchors = createAnchors(
     [{ kind: 'folder', path: '/mnt/share' }, { kind: 'list', siteId: 'site', listId: 'list' }, { kind: 'webhook', url: 'https://contoso.example/x?key=1', secretFile: '/etc/tapdesk/secret' }],
-    { fetch, clock, list: () => list },
+    { fetch, clock, secretIn, list: () => list },
   );
   expect(anchors.map(({ name }) => name)).toEqual(['folder /mnt/share', 'list item', 'webhook contoso.example']);
 });

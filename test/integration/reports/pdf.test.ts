@@ -58,6 +58,12 @@ describe('the PDF report', () => {
     expect(/[0-9a-f]{64}/.test(text)).toBe(true);
   });
 
+  it('calls an act of the journal by its words, and a role by its own name', async () => {
+    const opened = await openPdf(await written([lineOf(1, { kind: 'desk', what: 'journal.export' }), lineOf(2, { kind: 'grant', what: 'pass.reader' })]), undefined);
+    const text = opened!.pages.join(' ').replaceAll(' ', '');
+    expect([text.includes('Exportthehistory'), text.includes('journal.export'), text.includes('pass.reader')]).toEqual([true, false, true]);
+  });
+
   it('lists no more than it may, and says where the rest is', async () => {
     const lines = Array.from({ length: 250 }, (_, index) => lineOf(index));
     const opened = await openPdf(await written(lines, 100), undefined);
