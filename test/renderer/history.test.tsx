@@ -61,7 +61,7 @@ describe('the table of the history', () => {
       // A review alone gives nothing that could end.
       historyLine(1, { state: null, endsAt: null, use: null }),
     ]);
-    expect(rows().map((line) => cells(line)[5])).toEqual(['IssuedEnd not known, Use not known', expect.stringMatching(/^IssuedEnd not known, Signed in meanwhile /), 'Done']);
+    expect(rows().map((line) => cells(line)[5])).toEqual(['IssuedEnd not known', expect.stringMatching(/^IssuedEnd not known, Signed in meanwhile /), 'Done']);
   });
 
   it('has one row for a life: what, to whom, by whom, why, what became of it, and what was found', async () => {

@@ -44,7 +44,7 @@ function lived(line: HistoryLine): StateWords {
   switch (line.state) {
     case null:
       // Of a pass that Entra's log alone has, nothing tells how long it lives.
-      return line.kind === 'pass' && line.use !== null ? { text: 'Issued', tone: 'neutral', more: ['End not known', use].filter(Boolean).join(', ') } : { text: 'Done', tone: 'neutral', more: '' };
+      return line.kind === 'pass' && line.use !== null ? { text: 'Issued', tone: 'neutral', more: line.use === 'not-known' ? 'End not known' : `End not known, ${use}` } : { text: 'Done', tone: 'neutral', more: '' };
     case 'planned':
       return { text: 'Starts later', tone: 'neutral', more: ends && `until ${ends}` };
     case 'live':
