@@ -1,6 +1,7 @@
 import { Dialog, DialogActions, DialogBody, DialogContent, DialogSurface, DialogTitle, makeStyles, mergeClasses } from '@fluentui/react-components';
 import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { LiveRegions } from './live';
+import { useInSight } from './use-in-sight';
 
 type Props = {
   /** Names the dialog. */
@@ -34,6 +35,8 @@ const useStyles = makeStyles({
 /** A modal dialog that gives focus back to where it came from, or to the view's `[data-focus-home]` when that is gone. */
 export function Modal({ title, onDismiss, firstFocus, onControlEnter, isWide = false, isWidest = false, from, actions, children }: Props) {
   const styles = useStyles();
+  const [surface, setSurface] = useState<HTMLDivElement | null>(null);
+  useInSight(surface);
   const [cameFrom] = useState(() => (from === undefined ? document.activeElement : from));
 
   // Runs after Fluent has focused the first control, because a parent's effects run after its children's.
@@ -51,7 +54,7 @@ export function Modal({ title, onDismiss, firstFocus, onControlEnter, isWide = f
 
   return (
     <Dialog open modalType="modal" onOpenChange={(_, data) => data.type === 'escapeKeyDown' && onDismiss()}>
-      <DialogSurface className={mergeClasses(styles.surface, isWide && styles.wide, isWidest && styles.widest)} onKeyDown={onKeyDown}>
+      <DialogSurface ref={setSurface} className={mergeClasses(styles.surface, isWide && styles.wide, isWidest && styles.widest)} onKeyDown={onKeyDown}>
         <DialogBody className={styles.body}>
           <DialogTitle as="h2">{title}</DialogTitle>
           <DialogContent className={styles.content}>{children}</DialogContent>
