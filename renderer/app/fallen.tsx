@@ -24,7 +24,7 @@ export class Fallen extends Component<Props, { readonly hasFallen: boolean }> {
       <main role="alert" className="bare">
         <h1>This window failed</h1>
         <p>That is a fault of Tapdesk. What was sent to Entra is in the journal, and a run goes on.</p>
-        <p>A passcode that was open here is gone from this window. If nobody had seen it, its pass is revoked when the window starts anew. What was typed is lost.</p>
+        <p>A passcode that was open here is gone from this window. If nobody had seen it, its pass is revoked when the window starts anew; a passcode of a run waits with its run. What was typed is lost.</p>
         <p>
           {/* The focus was on something that is no more. */}
           <button type="button" autoFocus onClick={onAnew}>
